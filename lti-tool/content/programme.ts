@@ -1,0 +1,160 @@
+/** The training's content after loading: validated, resolved and frozen. Pages are safe HTML. */
+
+export interface Objective {
+  /** For example `1a`. */
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface GlossaryTerm {
+  readonly id: string;
+  readonly term: string;
+  readonly definition: string;
+}
+
+/** One `##` section of a reading. */
+export interface ReadingPage {
+  readonly title: string;
+  /** Sanitised HTML with its own footnotes at the end. */
+  readonly html: string;
+  /** Terms that this page uses first. */
+  readonly terms: readonly GlossaryTerm[];
+}
+
+export interface Reading {
+  readonly kind: 'reading';
+  readonly id: string;
+  readonly moduleId: string;
+  readonly title: string;
+  readonly questions: readonly string[];
+  readonly pages: readonly ReadingPage[];
+  readonly words: number;
+  /** At 125 words a minute, rounded up (curriculum rule 5). */
+  readonly minutes: number;
+}
+
+export interface Option {
+  readonly id: string;
+  readonly text: string;
+  readonly correct: boolean;
+  readonly feedback: string;
+}
+
+interface ItemBase {
+  readonly id: string;
+  readonly objective: string;
+  readonly facts: readonly string[];
+  readonly stem: string;
+  readonly rationale: string;
+  /** Article, resolution or document. */
+  readonly source: string;
+}
+
+export interface SingleChoice extends ItemBase {
+  readonly type: 'single-choice';
+  readonly options: readonly Option[];
+}
+export interface MultipleResponse extends ItemBase {
+  readonly type: 'multiple-response';
+  readonly options: readonly Option[];
+}
+export interface ShortCase extends ItemBase {
+  readonly type: 'short-case';
+  readonly case: string;
+  readonly options: readonly Option[];
+}
+export interface TrueFalseReason extends ItemBase {
+  readonly type: 'true-false-reason';
+  readonly answer: boolean;
+  readonly reasons: readonly Option[];
+}
+export interface Matching extends ItemBase {
+  readonly type: 'matching';
+  readonly pairs: readonly {
+    readonly id: string;
+    readonly prompt: string;
+    readonly match: string;
+    readonly feedback: string;
+  }[];
+  /** Right sides that fit nothing; ids are `x1`, `x2` … */
+  readonly distractors: readonly { readonly id: string; readonly text: string }[];
+}
+export interface Ordering extends ItemBase {
+  readonly type: 'ordering';
+  /** In the right order. */
+  readonly sequence: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly feedback: string;
+  }[];
+}
+
+export type Item =
+  SingleChoice | MultipleResponse | ShortCase | TrueFalseReason | Matching | Ordering;
+
+export interface Assessment {
+  readonly kind: 'assessment';
+  readonly id: string;
+  readonly moduleId: string;
+  readonly title: string;
+  readonly items: readonly Item[];
+}
+
+export interface Module {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly objectives: readonly Objective[];
+  readonly readings: readonly Reading[];
+  readonly assessment: Assessment;
+}
+
+/** A live session; a breakout is one of its kinds. */
+export interface LiveSession {
+  readonly kind: 'live-session' | 'breakout';
+  /** `live-1-2`: day 1, session 2. */
+  readonly id: string;
+  readonly day: number;
+  readonly number: number;
+  readonly title: string;
+  readonly purpose: string;
+  /** What counts as active participation, said to facilitators and participants. */
+  readonly activeWhen: readonly string[];
+  readonly startsAt: Date;
+  readonly minutes: number;
+}
+
+export type Activity = Reading | Assessment | LiveSession;
+
+/** One edition's decisions, each an explicit value that the organizer can change. */
+export interface Edition {
+  readonly id: string;
+  readonly title: string;
+  readonly region: string;
+  readonly liveFrom: Date;
+  readonly liveTo: Date;
+  /** Share of a session's minutes that counts as attendance, 0–1. */
+  readonly presenceThreshold: number;
+  readonly passRule: 'submitted';
+  /** Which attempt's score travels to the gradebook. */
+  readonly scoreSent: 'best' | 'latest';
+  readonly excusedAbsence: 'not-allowed';
+  readonly closesAt: Date | undefined;
+  /** UN M49 names of the countries whose organizations may apply. */
+  readonly countries: readonly string[];
+  /** Empty until the organizer may issue: certificates then read SPECIMEN. */
+  readonly issuer: string;
+  readonly signatory: { readonly name: string; readonly title: string };
+}
+
+export interface Programme {
+  readonly id: string;
+  readonly title: string;
+  readonly modules: readonly Module[];
+  readonly liveSessions: readonly LiveSession[];
+  readonly edition: Edition;
+  readonly glossary: ReadonlyMap<string, GlossaryTerm>;
+  /** Every activity by id. */
+  readonly activities: ReadonlyMap<string, Activity>;
+}

@@ -1,0 +1,17 @@
+/** Where a context's line items and members are, as learnt from launches. */
+export interface ContextRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly registrationId: string;
+  readonly deploymentId: string;
+  readonly contextId: string;
+  readonly title?: string;
+  /** Activity id → line item URL. */
+  readonly lineItems: Readonly<Record<string, string>>;
+  /** AGS line item container. */
+  readonly lineItemsUrl?: string;
+  /** AGS scopes granted to this context's launches. */
+  readonly scopes: readonly string[];
+  readonly membershipsUrl?: string;
+  readonly launchedAt: Date;
+}

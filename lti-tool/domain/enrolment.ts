@@ -1,0 +1,33 @@
+import type { LedgerEntry } from './ledger';
+import type { Role } from './role';
+import type { ScoreOnItsWay } from './score-outbox';
+
+/**
+ * One person in one context of one deployment. It holds the ledger, the completion snapshot and the
+ * scores on their way, so that all three change in one compare-and-set write.
+ */
+export interface Enrolment {
+  readonly id: string;
+  readonly version: number;
+  readonly registrationId: string;
+  readonly deploymentId: string;
+  readonly contextId: string;
+  /** The platform's `sub` of this person. */
+  readonly subject: string;
+  /** As at the newest launch. */
+  readonly role: Role;
+  /** As at the newest launch that carried one; platforms may withhold both. */
+  readonly name?: string;
+  readonly email?: string;
+  readonly ledger: readonly LedgerEntry[];
+  /** When the last requirement was met. */
+  readonly completedAt?: Date;
+  readonly scores: readonly ScoreOnItsWay[];
+  /** The earliest moment at which a waiting score may be sent; absent when nothing waits. */
+  readonly nextScoreAt?: Date;
+  readonly scoreLease?: { readonly owner: string; readonly until: Date };
+  /** The name as the person wants it on the certificate, once confirmed. */
+  readonly certificateName?: { readonly text: string; readonly confirmedAt: Date };
+  readonly createdAt: Date;
+  readonly launchedAt: Date;
+}

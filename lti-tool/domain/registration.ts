@@ -1,0 +1,18 @@
+/** A platform as this tool knows it: one issuer with one client id (1EdTech Security Framework §5.1.1). */
+export interface Registration {
+  readonly id: string;
+  readonly version: number;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** A name for people; shown to administrators only. */
+  readonly name: string;
+  readonly authUrl: string;
+  readonly tokenUrl: string;
+  readonly jwksUrl: string;
+  /** `aud` of token requests where the platform wants another than its token URL. */
+  readonly audience?: string;
+  /** Deployment ids that may launch. */
+  readonly deployments: readonly string[];
+  readonly active: boolean;
+  readonly createdAt: Date;
+}
