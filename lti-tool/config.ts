@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * How this process runs. Evaluation mode needs no configuration at all; production asks for
+ * everything that must not be guessed.
+ */
+export interface Config {
+  readonly mode: 'evaluation' | 'production';
+  readonly port: number;
+  /** Origin of the tool as browsers and platforms see it, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Absolute path; holds the embedded store and, in evaluation mode, the generated secret. */
+  readonly dataFolder: string;
+  /** Absent: the embedded store. */
+  readonly mongoUri: string | undefined;
+  /** 32 bytes, encrypts the platforms' private keys at rest. */
+  readonly secretKey: Buffer;
+  /** Absent: no practice LMS. */
+  readonly practiceLmsPort: number | undefined;
+  readonly allowPrivatePlatforms: boolean;
+  /** How many reverse proxies stand in front (Express's `trust proxy`). */
+  readonly trustedProxies: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Id of the edition in course-content/editions/. */
+  readonly edition: string;
+}
+
+/** The environment does not make a configuration; `problems` names every wrong or missing value. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const port = z.coerce
+  .number('must be a port number')
+  .int('must be a port number')
+  .min(1, 'must be a port number, 1 to 65535')
+  .max(65_535, 'must be a port number, 1 to 65535');
+
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((text) => text === 'true');
+
+const secretKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (make one with: openssl rand -hex 32)')
+  .transform((hex) => Buffer.from(hex, 'hex'));
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: port.default(3000),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://training.example.org' })
+    .refine((url) => new URL(url).pathname === '/', 'must be an origin, without a path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .optional(),
+  SECRET_KEY: secretKey.optional(),
+  PRACTICE_LMS: z.enum(['on', 'off'], 'must be on or off').optional(),
+  PRACTICE_LMS_PORT: port.default(3001),
+  ALLOW_PRIVATE_PLATFORMS: flag.optional(),
+  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
+  EDITION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'must be the name of a file in course-content/editions, without .yaml')
+    .default('asia-2020'),
+});
+
+type Environment = z.infer<typeof schema>;
+
+/**
+ * Reads the whole configuration. Empty values count as not given.
+ * @param env `process.env` unless given.
+ * @throws ConfigError listing every problem at once.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    );
+  }
+  const values = parsed.data;
+  const mode = values.NODE_ENV === 'production' ? 'production' : 'evaluation';
+  const problems = mode === 'production' ? productionProblems(values) : [];
+  if (problems.length > 0) throw new ConfigError(problems);
+  const dataFolder = path.resolve(values.DATA_DIR);
+  return {
+    mode,
+    port: values.PORT,
+    baseUrl: values.BASE_URL ?? `http://localhost:${values.PORT}`,
+    dataFolder,
+    mongoUri: values.MONGODB_URI,
+    secretKey: values.SECRET_KEY ?? keptSecret(dataFolder),
+    practiceLmsPort:
+      mode === 'evaluation' && values.PRACTICE_LMS !== 'off' ? values.PRACTICE_LMS_PORT : undefined,
+    allowPrivatePlatforms: values.ALLOW_PRIVATE_PLATFORMS ?? mode === 'evaluation',
+    trustedProxies: values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL,
+    edition: values.EDITION,
+  };
+}
+
+/** Adds the variables of a `.env` file in the working folder, if there is one; given ones win. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+function productionProblems(values: Environment): string[] {
+  const problems: string[] = [];
+  if (!values.BASE_URL) {
+    problems.push('BASE_URL is missing: the https address under which platforms reach this tool');
+  } else if (!values.BASE_URL.startsWith('https:')) {
+    problems.push('BASE_URL must start with https: in production');
+  }
+  if (!values.SECRET_KEY) {
+    problems.push('SECRET_KEY is missing: make one with: openssl rand -hex 32');
+  }
+  if (values.PRACTICE_LMS === 'on') {
+    problems.push('PRACTICE_LMS must not be on in production: anyone could sign in there');
+  }
+  return problems;
+}
+
+/** Evaluation mode makes its own secret once, readable by its owner only. */
+function keptSecret(dataFolder: string): Buffer {
+  const file = path.join(dataFolder, 'secret.key');
+  if (!existsSync(file)) {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  }
+  const kept = secretKey.safeParse(readFileSync(file, 'utf8').trim());
+  if (!kept.success) {
+    throw new ConfigError([
+      `${file} holds no usable secret: restore it, or remove it to start anew`,
+    ]);
+  }
+  return kept.data;
+}
