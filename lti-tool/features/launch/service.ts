@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { ContextRecord } from '../../domain/context-record';
+import type { Enrolment } from '../../domain/enrolment';
+import { columnLearnt } from '../../domain/score-outbox';
+import { AppError } from '../../errors';
+import type { Launch } from '../../lti/port';
+import type { ContextRecordRepository } from '../../store/repositories/context-records';
+import type { EnrolmentRepository } from '../../store/repositories/enrolments';
+import type { LaunchSessionRepository } from '../../store/repositories/launch-sessions';
+import { PROGRESS } from '../../web/paths';
+import { sessionKey } from '../../web/visit';
+
+/** A visit ends this long after its launch: about a working day. */
+const SESSION_MILLISECONDS = 10 * 60 * 60 * 1000;
+
+export interface LaunchService {
+  /** Enrols the person, remembers what the launch tells of its context, and starts a session. */
+  begin(launch: Launch): Promise<BegunLaunch>;
+}
+
+export interface BegunLaunch {
+  /** The opaque value for the session cookie; the store has only its hash. */
+  readonly sessionValue: string;
+  readonly expiresAt: Date;
+  /** Path of the activity within this tool. */
+  readonly path: string;
+}
+
+export interface LaunchDependencies {
+  readonly baseUrl: string;
+  /** Whether an activity id is one of this programme's. */
+  readonly isActivity: (id: string) => boolean;
+  readonly enrolments: Pick<EnrolmentRepository, 'enrol' | 'change'>;
+  readonly contextRecords: Pick<ContextRecordRepository, 'find' | 'change'>;
+  readonly launchSessions: Pick<LaunchSessionRepository, 'start'>;
+  readonly scoresDue: () => void;
+  readonly now: () => Date;
+}
+
+export function createLaunchService(dependencies: LaunchDependencies): LaunchService {
+  const { enrolments, launchSessions, now } = dependencies;
+  return {
+    async begin(launch) {
+      const { path, activityId } = targetOf(launch, dependencies);
+      const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
+      if (await learnContext(launch, activityId, dependencies)) {
+        await sendWaitingScores(enrolment, activityId, dependencies);
+      }
+      const sessionValue = randomBytes(32).toString('base64url');
+      const expiresAt = new Date(now().getTime() + SESSION_MILLISECONDS);
+      await launchSessions.start({
+        id: sessionKey(sessionValue),
+        enrolmentId: enrolment.id,
+        registrationId: launch.registrationId,
+        deploymentId: launch.deploymentId,
+        contextId: launch.context.id,
+        role: launch.role,
+        formSecret: randomBytes(32).toString('base64url'),
+        ...(launch.locale && { locale: launch.locale }),
+        ...(launch.returnUrl && { returnUrl: launch.returnUrl }),
+        expiresAt,
+      });
+      return { sessionValue, expiresAt, path };
+    },
+  };
+}
+
+/**
+ * The activity that the signed target_link_uri names (LTI 1.3 §5.3.6). The tool's own address
+ * without an activity, as a platform's tool settings have it, opens My progress.
+ */
+function targetOf(
+  launch: Launch,
+  { baseUrl, isActivity }: LaunchDependencies,
+): { path: string; activityId: string } {
+  const target = URL.parse(launch.targetLinkUri);
+  const path = target?.origin === baseUrl ? target.pathname : undefined;
+  if (path === '/' || path === '/lti/launch') return { path: PROGRESS, activityId: 'progress' };
+  const activityId = path && /^\/a\/([a-z0-9-]+)$/.exec(path)?.[1];
+  if (activityId && isActivity(activityId)) return { path: `/a/${activityId}`, activityId };
+  throw new AppError({
+    id: 'launch-target-unknown',
+    status: 404,
+    userMessage: {
+      title: 'This link leads to an activity that the training does not have',
+      whatToDo:
+        'Ask your facilitator to remove the link from the course and to add the activity again.',
+    },
+    detail: 'target_link_uri names no activity of this tool',
+  });
+}
+
+function enrolmentOf(launch: Launch, now: Date): Parameters<EnrolmentRepository['enrol']>[0] {
+  return {
+    registrationId: launch.registrationId,
+    deploymentId: launch.deploymentId,
+    contextId: launch.context.id,
+    subject: launch.subject,
+    role: launch.role,
+    ...(launch.name && { name: launch.name }),
+    ...(launch.email && { email: launch.email }),
+    launchedAt: now,
+  };
+}
+
+/** Keeps where this context's line items are. Answers whether the activity's line item is new. */
+async function learnContext(
+  launch: Launch,
+  activityId: string,
+  { contextRecords, now }: LaunchDependencies,
+): Promise<boolean> {
+  const key = {
+    registrationId: launch.registrationId,
+    deploymentId: launch.deploymentId,
+    contextId: launch.context.id,
+  };
+  const before = await contextRecords.find(key);
+  const facts = {
+    scopes: launch.ags?.scopes ?? [],
+    ...(launch.context.title && { title: launch.context.title }),
+    ...(launch.ags?.lineItems && { lineItemsUrl: launch.ags.lineItems }),
+    ...(launch.membershipsUrl && { membershipsUrl: launch.membershipsUrl }),
+  };
+  const lineItem = launch.ags?.lineItem;
+  const isNews = lineItem !== undefined && before?.lineItems[activityId] !== lineItem;
+  if (before && !isNews && knows(before, facts)) return false;
+  await contextRecords.change(key, (current) => ({
+    ...key,
+    ...current,
+    ...facts,
+    lineItems: { ...current?.lineItems, ...(lineItem && { [activityId]: lineItem }) },
+    launchedAt: now(),
+  }));
+  return isNews;
+}
+
+function knows(record: ContextRecord, facts: Partial<ContextRecord>): boolean {
+  return Object.entries(facts).every(
+    ([name, value]) =>
+      JSON.stringify(record[name as keyof ContextRecord]) === JSON.stringify(value),
+  );
+}
+
+async function sendWaitingScores(
+  enrolment: Enrolment,
+  activityId: string,
+  { enrolments, scoresDue, now }: LaunchDependencies,
+): Promise<void> {
+  const changed = await enrolments.change(enrolment.id, (current) =>
+    columnLearnt(current, activityId, now()),
+  );
+  if (changed.nextScoreAt) scoresDue();
+}

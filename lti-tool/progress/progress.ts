@@ -1,0 +1,61 @@
+import { type Completion, decideCompletion } from '../domain/completion';
+import { earnedScores } from '../domain/earned-scores';
+import type { Enrolment } from '../domain/enrolment';
+import type { LedgerEntry } from '../domain/ledger';
+import type { CompletionRules } from '../domain/requirement';
+import { isStaff } from '../domain/role';
+import { earn } from '../domain/score-outbox';
+import type { EnrolmentRepository } from '../store/repositories/enrolments';
+
+/** Records what a person did and answers what they have completed. */
+export interface Progress {
+  /**
+   * Appends entries to the ledger, decides completion anew and puts earned scores on their way, in
+   * one write. Entries whose key is in the ledger already change nothing.
+   */
+  record(enrolmentId: string, entries: readonly LedgerEntry[]): Promise<Enrolment>;
+  completionOf(enrolment: Enrolment): Completion;
+}
+
+export interface ProgressDependencies {
+  readonly enrolments: Pick<EnrolmentRepository, 'change'>;
+  readonly rules: CompletionRules;
+  readonly scoreSent: 'best' | 'latest';
+  readonly now: () => Date;
+  /** Called when a score may have become due. */
+  readonly scoresEarned: () => void;
+}
+
+export function createProgress(dependencies: ProgressDependencies): Progress {
+  const { enrolments, rules, scoreSent, now, scoresEarned } = dependencies;
+
+  function append(current: Enrolment, entries: readonly LedgerEntry[]): Enrolment | undefined {
+    const keys = new Set(current.ledger.map(({ key }) => key));
+    const added = entries.filter(({ key }) => !keys.has(key));
+    if (added.length === 0) return undefined;
+    const ledger = [...current.ledger, ...added];
+    const completion = decideCompletion(rules, ledger, now());
+    const { completedAt: _before, ...rest } = current;
+    const next: Enrolment = {
+      ...rest,
+      ledger,
+      ...(completion.completedAt && { completedAt: completion.completedAt }),
+    };
+    return isStaff(current.role) ? next : withScores(next, completion);
+  }
+
+  function withScores(enrolment: Enrolment, completion: Completion): Enrolment {
+    const known = new Set(enrolment.scores.map(({ activityId }) => activityId));
+    const scores = earnedScores(completion, enrolment.ledger, scoreSent, known);
+    return scores.reduce((current, score) => earn(current, { ...score, at: now() }), enrolment);
+  }
+
+  return {
+    async record(enrolmentId, entries) {
+      const enrolment = await enrolments.change(enrolmentId, (current) => append(current, entries));
+      if (enrolment.nextScoreAt) scoresEarned();
+      return enrolment;
+    },
+    completionOf: (enrolment) => decideCompletion(rules, enrolment.ledger, now()),
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Enrolment } from '../domain/enrolment';
+import type { LaunchSession } from '../domain/launch-session';
+import { isStaff } from '../domain/role';
+import { AppError } from '../errors';
+import type { SessionCookie } from './session-cookie';
+
+/** A person inside a launch session: who they are in this context. */
+export interface Visit {
+  readonly session: LaunchSession;
+  readonly enrolment: Enrolment;
+}
+
+const visits = new WeakMap<Response, Visit>();
+
+/** The visit that `requireVisit` found. @throws AppError session-missing */
+export function visitOf(res: Response): Visit {
+  const visit = visits.get(res);
+  if (!visit) throw sessionMissing('the route is not behind requireVisit');
+  return visit;
+}
+
+export interface VisitDependencies {
+  readonly cookie: SessionCookie;
+  readonly findSession: (id: string) => Promise<LaunchSession | undefined>;
+  readonly findEnrolment: (id: string) => Promise<Enrolment | undefined>;
+}
+
+/** Lets only requests with a live launch session through. */
+export function requireVisit(dependencies: VisitDependencies): RequestHandler {
+  return async (req, res, next) => {
+    visits.set(res, await findVisit(dependencies, req));
+    next();
+  };
+}
+
+/** Lets only facilitators and administrators of the context through. Comes after requireVisit. */
+export const requireStaff: RequestHandler = (_req, res, next) => {
+  if (!isStaff(visitOf(res).session.role)) {
+    throw new AppError({
+      id: 'not-allowed',
+      status: 403,
+      userMessage: {
+        title: 'This page is for facilitators',
+        whatToDo:
+          'If you are a facilitator of this training, ask the administrator of your course to give you that role, then open the activity from the course again.',
+      },
+    });
+  }
+  next();
+};
+
+/** The store knows a session by its hash only, so that a copy of the store opens nothing. */
+export function sessionKey(cookieValue: string): string {
+  return createHash('sha256').update(cookieValue).digest('base64url');
+}
+
+async function findVisit(dependencies: VisitDependencies, req: Request): Promise<Visit> {
+  const value = dependencies.cookie.read(req);
+  if (!value) throw sessionMissing('no session cookie');
+  const session = await dependencies.findSession(sessionKey(value));
+  if (!session) throw sessionMissing('the session is unknown or has expired');
+  const enrolment = await dependencies.findEnrolment(session.enrolmentId);
+  if (!enrolment) throw sessionMissing('the session has no enrolment');
+  return { session, enrolment };
+}
+
+function sessionMissing(detail: string): AppError {
+  return new AppError({
+    id: 'session-missing',
+    status: 401,
+    userMessage: {
+      title: 'Please open the activity from your course again',
+      whatToDo:
+        'This page opens only from the course, and a visit ends after some hours. Nothing that was saved is lost. Go back to the course and choose the activity there.',
+    },
+    detail,
+  });
+}
