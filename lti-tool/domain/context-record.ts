@@ -13,5 +13,7 @@ export interface ContextRecord {
   /** AGS scopes granted to this context's launches. */
   readonly scopes: readonly string[];
   readonly membershipsUrl?: string;
+  /** Held by the one process that is making the tool's own line item. */
+  readonly columnLease?: { readonly owner: string; readonly until: Date };
   readonly launchedAt: Date;
 }
