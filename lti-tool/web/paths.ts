@@ -1,0 +1,48 @@
+/** Every address of a page or form of this tool that a page can point to. */
+export const HOME = '/';
+export const PROGRESS = '/a/progress';
+export const OUTLINE = '/programme';
+export const SCORES = '/scores';
+export const SEND_SCORE_AGAIN = '/scores/send-again';
+export const CERTIFICATE = '/a/certificate';
+export const CERTIFICATE_FILE = '/a/certificate/file';
+export const VERIFY = '/verify';
+
+export function activityPath(activityId: string): string {
+  return `/a/${activityId}`;
+}
+
+/** @param page 1-based. */
+export function readingPagePath(readingId: string, page: number): string {
+  return `${activityPath(readingId)}?page=${page}`;
+}
+
+export function confirmReadingPath(readingId: string): string {
+  return `${activityPath(readingId)}/confirm`;
+}
+
+export function startAssessmentPath(assessmentId: string): string {
+  return `${activityPath(assessmentId)}/start`;
+}
+
+export function saveAnswersPath(assessmentId: string): string {
+  return `${activityPath(assessmentId)}/answers`;
+}
+
+export function submitAttemptPath(assessmentId: string): string {
+  return `${activityPath(assessmentId)}/submit`;
+}
+
+/** The form of an open attempt, the result of a submitted one. @param number 1-based. */
+export function attemptPath(assessmentId: string, number: number): string {
+  return `${activityPath(assessmentId)}/attempts/${number}`;
+}
+
+export function rosterPath(liveSessionId: string): string {
+  return `${activityPath(liveSessionId)}/roster`;
+}
+
+/** @param code a verification code without dashes. */
+export function verificationPath(code: string): string {
+  return `${VERIFY}/${code}`;
+}

@@ -1,0 +1,50 @@
+/** The small shapes that view models of several pages share. Templates are strict: nothing is left out. */
+
+export interface Link {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** A moment for people (`text`, always in UTC) and for `<time datetime>` (`iso`). */
+export interface Moment {
+  readonly iso: string;
+  readonly text: string;
+}
+
+/** A state as an icon (named by `icon`) and, always, a word. */
+export interface StateView {
+  readonly icon: 'met' | 'pending' | 'not-met';
+  readonly word: string;
+}
+
+/** One mistake in a form; `href` leads to its field (`#id`). */
+export interface FormError {
+  readonly href: string;
+  readonly message: string;
+}
+
+/** What pages/errors/page shows. */
+export interface ErrorPageModel {
+  readonly title: string;
+  readonly whatToDo: string;
+  /** The id of the request, for people to quote. */
+  readonly reference: string;
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', timeStyle: 'short' });
+
+/** For example `24 November 2026`. */
+export function dayInWords(date: Date): string {
+  return day.format(date);
+}
+
+/** For example `24 November 2026, 21:00 UTC`. */
+export function moment(date: Date): Moment {
+  return { iso: date.toISOString(), text: `${day.format(date)}, ${time.format(date)} UTC` };
+}
+
+/** For example `1 question`, `9 questions`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
