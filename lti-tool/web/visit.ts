@@ -14,6 +14,11 @@ export interface Visit {
 
 const visits = new WeakMap<Response, Visit>();
 
+/** For what every page shares; undefined outside a visit. */
+export function visitIfAny(res: Response): Visit | undefined {
+  return visits.get(res);
+}
+
 /** The visit that `requireVisit` found. @throws AppError session-missing */
 export function visitOf(res: Response): Visit {
   const visit = visits.get(res);

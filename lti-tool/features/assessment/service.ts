@@ -29,7 +29,11 @@ export interface AssessmentService {
   /** The attempt that is open, or a new one. Repeats are free (curriculum rule 4). */
   start(enrolment: Enrolment, assessment: Assessment): Promise<Attempt>;
   /** Answers undefined when the attempt is not this person's. */
-  save(enrolment: Enrolment, sent: SentAnswers): Promise<Outcome | undefined>;
+  save(
+    enrolment: Enrolment,
+    assessment: Assessment,
+    sent: SentAnswers,
+  ): Promise<Outcome | undefined>;
   submit(
     enrolment: Enrolment,
     assessment: Assessment,
@@ -47,9 +51,14 @@ export interface AssessmentDependencies {
 export function createAssessmentService(dependencies: AssessmentDependencies): AssessmentService {
   const { attempts, progress, newSeed, now } = dependencies;
 
-  async function ownAttempt(enrolment: Enrolment, id: string): Promise<Attempt | undefined> {
+  async function ownAttempt(
+    enrolment: Enrolment,
+    assessment: Assessment,
+    id: string,
+  ): Promise<Attempt | undefined> {
     const attempt = await attempts.get(id);
-    return attempt?.enrolmentId === enrolment.id ? attempt : undefined;
+    const own = attempt?.enrolmentId === enrolment.id && attempt.activityId === assessment.id;
+    return own ? attempt : undefined;
   }
 
   /** Saves by compare-and-set against the version that the form was made from. */
@@ -104,12 +113,12 @@ export function createAssessmentService(dependencies: AssessmentDependencies): A
         startedAt: now(),
       });
     },
-    async save(enrolment, sent) {
-      const current = await ownAttempt(enrolment, sent.attemptId);
+    async save(enrolment, assessment, sent) {
+      const current = await ownAttempt(enrolment, assessment, sent.attemptId);
       return current && write(current, sent, { ...current, answers: sent.answers });
     },
     async submit(enrolment, assessment, sent) {
-      const current = await ownAttempt(enrolment, sent.attemptId);
+      const current = await ownAttempt(enrolment, assessment, sent.attemptId);
       if (!current) return undefined;
       const open = assessment.items.filter((item) => !isAnswered(item, sent.answers[item.id]));
       const answered = { ...current, answers: sent.answers };

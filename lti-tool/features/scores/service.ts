@@ -1,0 +1,39 @@
+import { isSameContext } from '../../domain/context-key';
+import type { Enrolment } from '../../domain/enrolment';
+import { isStaff } from '../../domain/role';
+import { sendAgain } from '../../domain/score-outbox';
+import type { EnrolmentRepository } from '../../store/repositories/enrolments';
+
+export interface ScoresService {
+  /** Participants of the facilitator's context who have earned a score. */
+  withScores(facilitator: Enrolment): Promise<Enrolment[]>;
+  /** Answers false when there is no such score in the facilitator's context. */
+  sendAgain(facilitator: Enrolment, enrolmentId: string, activityId: string): Promise<boolean>;
+}
+
+export interface ScoresDependencies {
+  readonly enrolments: Pick<EnrolmentRepository, 'get' | 'change' | 'inContext'>;
+  readonly scoresDue: () => void;
+  readonly now: () => Date;
+}
+
+export function createScoresService(dependencies: ScoresDependencies): ScoresService {
+  const { enrolments, scoresDue, now } = dependencies;
+  return {
+    async withScores(facilitator) {
+      const found: Enrolment[] = [];
+      for await (const enrolment of enrolments.inContext(facilitator)) {
+        if (!isStaff(enrolment.role) && enrolment.scores.length > 0) found.push(enrolment);
+      }
+      return found;
+    },
+    async sendAgain(facilitator, enrolmentId, activityId) {
+      const enrolment = await enrolments.get(enrolmentId);
+      if (!enrolment || !isSameContext(enrolment, facilitator)) return false;
+      if (!enrolment.scores.some((score) => score.activityId === activityId)) return false;
+      await enrolments.change(enrolmentId, (current) => sendAgain(current, activityId, now()));
+      scoresDue();
+      return true;
+    },
+  };
+}
