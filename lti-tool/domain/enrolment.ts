@@ -1,6 +1,6 @@
 import type { LedgerEntry } from './ledger';
 import type { Role } from './role';
-import type { ScoreOnItsWay } from './score-outbox';
+import type { ScoreOnItsWay } from './score-on-its-way';
 
 /**
  * One person in one context of one deployment. It holds the ledger, the completion snapshot and the
