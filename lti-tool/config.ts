@@ -10,6 +10,8 @@ import { z } from 'zod';
 export interface Config {
   readonly mode: 'evaluation' | 'production';
   readonly port: number;
+  /** Address to listen on; undefined: every one. */
+  readonly host: string | undefined;
   /** Origin of the tool as browsers and platforms see it, without a trailing slash. */
   readonly baseUrl: string;
   /** Absolute path; holds the embedded store and, in evaluation mode, the generated secret. */
@@ -56,6 +58,7 @@ const secretKey = z
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
+  HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'must be an IP address').optional(),
   BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://training.example.org' })
     .refine((url) => new URL(url).pathname === '/', 'must be an origin, without a path')
@@ -106,6 +109,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     mode,
     port: values.PORT,
+    host: values.HOST ?? (mode === 'evaluation' ? 'localhost' : undefined),
     baseUrl: values.BASE_URL ?? `http://localhost:${values.PORT}`,
     dataFolder,
     mongoUri: values.MONGODB_URI,
