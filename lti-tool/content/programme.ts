@@ -15,9 +15,12 @@ export interface GlossaryTerm {
 /** One `##` section of a reading. */
 export interface ReadingPage {
   readonly title: string;
-  /** Sanitised HTML with its own footnotes at the end. */
+  /**
+   * Sanitised HTML with its own footnotes at the end. The title is not part of it: the template
+   * gives it as h2, headings in here are h3. Terms link to `#term-<id>`.
+   */
   readonly html: string;
-  /** Terms that this page uses first. */
+  /** Terms that this page uses first: to be shown on it, each with the id `term-<id>`. */
   readonly terms: readonly GlossaryTerm[];
 }
 
@@ -132,6 +135,7 @@ export interface Edition {
   readonly id: string;
   readonly title: string;
   readonly region: string;
+  /** First and last live day, as midnight UTC. */
   readonly liveFrom: Date;
   readonly liveTo: Date;
   /** Share of a session's minutes that counts as attendance, 0–1. */
@@ -140,7 +144,10 @@ export interface Edition {
   /** Which attempt's score travels to the gradebook. */
   readonly scoreSent: 'best' | 'latest';
   readonly excusedAbsence: 'not-allowed';
+  /** Readings and assessments done later do not count; undefined: no closing moment. */
   readonly closesAt: Date | undefined;
+  /** Applications sent later are late; undefined: open until decided otherwise. */
+  readonly applicationsCloseAt: Date | undefined;
   /** UN M49 names of the countries whose organizations may apply. */
   readonly countries: readonly string[];
   /** Empty until the organizer may issue: certificates then read SPECIMEN. */
@@ -150,7 +157,9 @@ export interface Edition {
 
 export interface Programme {
   readonly id: string;
+  /** Exact, in full, as on the certificate. */
   readonly title: string;
+  readonly aims: readonly string[];
   readonly modules: readonly Module[];
   readonly liveSessions: readonly LiveSession[];
   readonly edition: Edition;

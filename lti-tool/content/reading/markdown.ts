@@ -1,0 +1,100 @@
+import MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import { glossaryId } from './links';
+import type { Note } from './source';
+import { sanitise } from './sanitise';
+
+/**
+ * Markdown → safe HTML of one page. The page's title is an h2 of the template, so the page itself
+ * begins with h3. Footnotes are numbered from 1 on every page and stand at its end.
+ */
+export function renderPage(source: string, notes: readonly Note[]): string {
+  const definitions = notes.map(({ label, text }) => `[^${label}]: ${text}`);
+  return sanitise(markdown.render([source, '', ...definitions].join('\n'), {}));
+}
+
+const markdown = new MarkdownIt({ html: false }).use(footnotes);
+
+const validWebLink = markdown.validateLink.bind(markdown);
+markdown.validateLink = (href) =>
+  glossaryId(href) !== undefined || (href.startsWith('https:') && validWebLink(href));
+
+markdown.core.ruler.push('links', ({ tokens }) => {
+  for (const { children } of tokens) if (children) markLinks(children);
+});
+
+markdown.core.ruler.push('worked-examples', ({ tokens }) => {
+  for (const [index, token] of tokens.entries()) {
+    const first = tokens[index + 2]?.content ?? '';
+    if (token.type === 'blockquote_open' && first.startsWith('**Worked example (invented).**')) {
+      token.attrSet('class', 'example');
+    }
+  }
+});
+
+/** Terms lead to their definition on the page, web links to a new window that says so. */
+function markLinks(tokens: readonly Token[]): void {
+  let leavesPage = false;
+  for (const token of tokens) {
+    if (token.type === 'link_open') {
+      const href = token.attrGet('href') ?? '';
+      const term = glossaryId(href);
+      leavesPage = term === undefined;
+      token.attrs = leavesPage
+        ? [
+            ['href', href],
+            ['target', '_blank'],
+            ['rel', 'noopener noreferrer'],
+          ]
+        : [
+            ['class', 'term'],
+            ['href', `#term-${term}`],
+          ];
+    }
+    if (token.type === 'link_close') token.meta = { leavesPage };
+  }
+}
+
+const rules = markdown.renderer.rules;
+
+rules['link_close'] = (tokens, index) => {
+  const { leavesPage } = tokens[index]?.meta as { leavesPage: boolean };
+  const hint = '<span class="visually-hidden"> (opens in a new window)</span>';
+  return leavesPage ? `${hint}</a>` : '</a>';
+};
+
+/** Wide tables scroll by themselves; the keyboard reaches them, a screen reader names them. */
+rules['table_open'] = (tokens, index) => {
+  const end = tokens.findIndex(({ type }, at) => at > index && type === 'thead_close');
+  const columns = tokens
+    .slice(index, end)
+    .filter(({ type }) => type === 'inline')
+    .map(({ children }) => (children ?? []).map(({ content }) => content).join(''));
+  const label = markdown.utils.escapeHtml(columns.filter((name) => name !== '').join(', '));
+  return `<div class="table-scroll" tabindex="0" role="region" aria-label="Table: ${label}"><table>`;
+};
+rules['table_close'] = () => '</table></div>';
+rules['th_open'] = () => '<th scope="col">';
+
+rules['footnote_block_open'] = () =>
+  '<section class="footnotes" aria-label="Sources"><h3>Sources</h3><ol>';
+rules['footnote_block_close'] = () => '</ol></section>';
+rules['footnote_ref'] = (tokens, index) => {
+  const { note, place } = footnoteOf(tokens, index);
+  const id = place === 1 ? `fnref${note}` : `fnref${note}-${place}`;
+  return `<sup><a class="footnote-ref" href="#fn${note}" id="${id}" aria-label="Source ${note}">${note}</a></sup>`;
+};
+rules['footnote_open'] = (tokens, index) => `<li id="fn${footnoteOf(tokens, index).note}">`;
+rules['footnote_anchor'] = (tokens, index) => {
+  const { note, place } = footnoteOf(tokens, index);
+  const target = place === 1 ? `fnref${note}` : `fnref${note}-${place}`;
+  const label = `Back to the text, source ${note}, place ${place}`;
+  return ` <a class="footnote-back" href="#${target}" aria-label="${label}">\u21a9\ufe0e</a>`;
+};
+
+/** Both count from 1: the footnote's number and which of its references this is. */
+function footnoteOf(tokens: readonly Token[], index: number): { note: number; place: number } {
+  const meta = tokens[index]?.meta as { id: number; subId?: number };
+  return { note: meta.id + 1, place: (meta.subId ?? 0) + 1 };
+}

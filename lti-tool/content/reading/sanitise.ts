@@ -1,0 +1,41 @@
+import sanitizeHtml from 'sanitize-html';
+import { isWebAddress } from './links';
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'h3', 'em', 'strong', 'ul', 'ol', 'li', 'blockquote', 'a', 'sup', 'span'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'div', 'section'],
+  ],
+  allowedAttributes: {
+    a: ['href', 'target', 'rel', 'id', 'aria-label'],
+    li: ['id'],
+    ol: ['start'],
+    th: ['scope'],
+    section: ['aria-label'],
+    div: ['tabindex', 'role', 'aria-label'],
+  },
+  allowedClasses: {
+    a: ['term', 'footnote-ref', 'footnote-back'],
+    blockquote: ['example'],
+    div: ['table-scroll'],
+    section: ['footnotes'],
+    span: ['visually-hidden'],
+  },
+  allowedSchemes: ['https'],
+  allowProtocolRelative: false,
+  transformTags: {
+    a: (tagName, { href, ...attribs }) => ({
+      tagName,
+      attribs: isSafe(href) ? { href, ...attribs } : attribs,
+    }),
+  },
+};
+
+/** Second wall behind the content checks: keeps only the HTML that a page of a reading needs. */
+export function sanitise(html: string): string {
+  return sanitizeHtml(html, ALLOWED);
+}
+
+function isSafe(href: string | undefined): href is string {
+  return href !== undefined && (href.startsWith('#') || isWebAddress(href));
+}
