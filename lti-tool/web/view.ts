@@ -1,3 +1,6 @@
+import type { RequirementState } from '../domain/completion';
+import type { RequirementKind } from '../domain/requirement';
+
 /** The small shapes that view models of several pages share. Templates are strict: nothing is left out. */
 
 export interface Link {
@@ -47,4 +50,26 @@ export function moment(date: Date): Moment {
 /** For example `1 question`, `9 questions`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+const REQUIREMENT_WORDS: Readonly<
+  Record<RequirementKind, Readonly<Record<RequirementState, string>>>
+> = {
+  reading: { met: 'Done', pending: 'To do', 'not-met': 'Not done in time' },
+  assessment: { met: 'Done', pending: 'To do', 'not-met': 'Not done in time' },
+  attendance: { met: 'Present', pending: 'Attendance not recorded yet', 'not-met': 'Absent' },
+  participation: {
+    met: 'Active',
+    pending: 'Active part not recorded yet',
+    'not-met': 'Not active',
+  },
+};
+
+export function requirementStateInWords(kind: RequirementKind, state: RequirementState): StateView {
+  return { icon: state, word: REQUIREMENT_WORDS[kind][state] };
+}
+
+/** Platforms may withhold names: the end of the enrolment's id then tells people apart. */
+export function personName(name: string | undefined, enrolmentId: string): string {
+  return name ?? `Name withheld (…${enrolmentId.slice(-6)})`;
 }

@@ -1,3 +1,4 @@
+import { activityInWords } from '../../content/activity-in-words';
 import type { Activity, LiveSession, Module, Programme } from '../../content/programme';
 import type { Completion, RequirementState, RequirementStatus } from '../../domain/completion';
 import type { LedgerEntry } from '../../domain/ledger';
@@ -9,6 +10,7 @@ import {
   type Link,
   type Moment,
   moment,
+  requirementStateInWords,
   type StateView,
 } from '../../web/view';
 
@@ -88,17 +90,6 @@ const KINDS: readonly { kind: RequirementKind; label: string; one: string; many:
     many: 'active parts in live sessions',
   },
 ];
-
-const WORDS: Readonly<Record<RequirementKind, Readonly<Record<RequirementState, string>>>> = {
-  reading: { met: 'Done', pending: 'To do', 'not-met': 'Not done in time' },
-  assessment: { met: 'Done', pending: 'To do', 'not-met': 'Not done in time' },
-  attendance: { met: 'Present', pending: 'Presence not recorded yet', 'not-met': 'Absent' },
-  participation: {
-    met: 'Active',
-    pending: 'Active part not recorded yet',
-    'not-met': 'Not active',
-  },
-};
 
 const LATE = 'The closing date has passed. Ask the organizer what is possible.';
 const DISPUTE = 'If this is not right, tell your facilitator.';
@@ -221,10 +212,10 @@ function activityRow(activity: Activity, standing: Standing): ActivityRow {
   return {
     href: activityPath(activity.id),
     title: activity.title,
-    about: about(activity),
+    about: activityInWords(activity),
     startsAt: 'startsAt' in activity ? moment(activity.startsAt) : null,
     requirements: ofActivity(activity, standing).map((status) => ({
-      state: { icon: status.state, word: WORDS[status.requirement.kind][status.state] },
+      state: requirementStateInWords(status.requirement.kind, status.state),
       since: status.since ? dayInWords(status.since) : null,
       todo: todo(activity, status.state, standing),
     })),
@@ -239,17 +230,4 @@ function todo(activity: Activity, state: RequirementState, standing: Standing): 
   return opened < activity.pages.length
     ? `${opened} of ${activity.pages.length} pages opened.`
     : 'All pages opened. Confirm on the last page that you have read it.';
-}
-
-function about(activity: Activity): string {
-  switch (activity.kind) {
-    case 'reading':
-      return `Reading, about ${counted(activity.minutes, 'minute')}`;
-    case 'assessment':
-      return counted(activity.items.length, 'question');
-    case 'live-session':
-      return `Live session, ${activity.minutes} minutes`;
-    case 'breakout':
-      return `Breakout group, ${activity.minutes} minutes`;
-  }
 }

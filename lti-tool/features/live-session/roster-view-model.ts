@@ -1,0 +1,200 @@
+import type { LiveSession } from '../../content/programme';
+import type { Enrolment } from '../../domain/enrolment';
+import {
+  type AttendanceRecorded,
+  inOrder,
+  type LedgerEntry,
+  type ParticipationRecorded,
+} from '../../domain/ledger';
+import { rosterPath } from '../../web/paths';
+import {
+  type FormError,
+  type Link,
+  type Moment,
+  moment,
+  personName,
+  type StateView,
+} from '../../web/view';
+import { newestRecords, type Standing } from './service';
+import { aboutLiveSession, liveSessionCrumbs } from './view-model';
+
+/** pages/live-session/roster */
+export interface RosterPageModel {
+  readonly crumbs: readonly Link[];
+  readonly title: string;
+  readonly about: string;
+  readonly startsAt: Moment;
+  readonly activeWhen: readonly string[];
+  /** For example `3 of 24 recorded`. */
+  readonly recorded: string;
+  readonly notice: string | null;
+  readonly errors: readonly FormError[];
+  readonly action: string;
+  readonly formToken: string;
+  readonly people: readonly RosterRow[];
+}
+
+interface RosterRow {
+  readonly id: string;
+  readonly name: string;
+  /** What counts now; null while nothing is recorded. */
+  readonly state: StateView | null;
+  /** Field `standing.<enrolment id>`; the value `` stands for "not recorded". */
+  readonly standing: { name: string; options: readonly RosterOption[] };
+  /** Field `reason.<enrolment id>`; only where an earlier record can be corrected. */
+  readonly reason: { id: string; name: string; value: string; error: string | null } | null;
+  /** Every record, newest first; empty unless something was corrected. */
+  readonly history: readonly HistoryLine[];
+}
+
+interface RosterOption {
+  readonly id: string;
+  readonly value: Standing | '';
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+interface HistoryLine {
+  readonly text: string;
+  readonly at: Moment;
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+/** What a refused form held, by enrolment id, so that nothing has to be entered twice. */
+export type RosterDraft = ReadonlyMap<string, { standing: Standing; reason: string }>;
+
+const STATES: Readonly<Record<Standing, StateView>> = {
+  active: { icon: 'met', word: 'Present and active' },
+  present: { icon: 'pending', word: 'Present, not active' },
+  absent: { icon: 'not-met', word: 'Absent' },
+};
+
+/**
+ * @param input.nameOf the author of a record, by enrolment id.
+ * @param input.reasonsMissing enrolment ids of corrections without a reason.
+ */
+export function rosterPageModel(input: {
+  readonly session: LiveSession;
+  readonly participants: readonly Enrolment[];
+  readonly nameOf: (enrolmentId: string) => string | undefined;
+  readonly formToken: string;
+  readonly notice?: string;
+  readonly reasonsMissing?: readonly string[];
+  readonly draft?: RosterDraft;
+}): RosterPageModel {
+  const { session, participants, reasonsMissing = [] } = input;
+  const people = participants.map((participant) =>
+    rosterRow(session, participant, {
+      nameOf: input.nameOf,
+      draft: input.draft?.get(participant.id),
+      reasonMissing: reasonsMissing.includes(participant.id),
+    }),
+  );
+  return {
+    crumbs: liveSessionCrumbs(session),
+    title: session.title,
+    about: aboutLiveSession(session),
+    startsAt: moment(session.startsAt),
+    activeWhen: session.activeWhen,
+    recorded: `${people.filter(({ state }) => state).length} of ${people.length} recorded`,
+    notice: input.notice ?? null,
+    errors: people.flatMap(({ name, reason }) =>
+      reason?.error ? [{ href: `#${reason.id}`, message: `${name}: ${reason.error}` }] : [],
+    ),
+    action: rosterPath(session.id),
+    formToken: input.formToken,
+    people,
+  };
+}
+
+function rosterRow(
+  session: LiveSession,
+  { id, name, ledger }: Enrolment,
+  given: {
+    readonly nameOf: (enrolmentId: string) => string | undefined;
+    readonly draft: { standing: Standing; reason: string } | undefined;
+    readonly reasonMissing: boolean;
+  },
+): RosterRow {
+  const now = standingNow(ledger, session.id);
+  const shown = given.draft?.standing ?? now ?? '';
+  const history = historyOf(ledger, session.id, given.nameOf);
+  return {
+    id: `person-${id}`,
+    name: personName(name, id),
+    state: now ? STATES[now] : null,
+    standing: {
+      name: `standing.${id}`,
+      options: [
+        ...(['active', 'present', 'absent'] as const).map((value) => ({
+          id: `standing-${id}-${value}`,
+          value,
+          text: STATES[value].word,
+          checked: shown === value,
+        })),
+        ...(now
+          ? []
+          : [
+              {
+                id: `standing-${id}-none`,
+                value: '' as const,
+                text: 'Not recorded',
+                checked: shown === '',
+              },
+            ]),
+      ],
+    },
+    reason: now
+      ? {
+          id: `reason-${id}`,
+          name: `reason.${id}`,
+          value: given.draft?.reason ?? '',
+          error: given.reasonMissing ? 'Say why you correct this record.' : null,
+        }
+      : null,
+    history: history.length > 1 ? history : [],
+  };
+}
+
+function standingNow(ledger: readonly LedgerEntry[], sessionId: string): Standing | undefined {
+  const { attendance, participation } = newestRecords(ledger, sessionId);
+  if (!attendance) return undefined;
+  if (!attendance.present) return 'absent';
+  return participation?.active ? 'active' : 'present';
+}
+
+/** Attendance and participation that were recorded together are one line. */
+function historyOf(
+  ledger: readonly LedgerEntry[],
+  sessionId: string,
+  nameOf: (enrolmentId: string) => string | undefined,
+): HistoryLine[] {
+  const records = inOrder(ledger).filter(
+    (entry): entry is AttendanceRecorded | ParticipationRecorded =>
+      entry.activityId === sessionId &&
+      (entry.kind === 'attendance-recorded' || entry.kind === 'participation-recorded'),
+  );
+  const together = new Map<string, (AttendanceRecorded | ParticipationRecorded)[]>();
+  for (const record of records) {
+    const key = `${record.at.getTime()} ${record.by}`;
+    together.set(key, [...(together.get(key) ?? []), record]);
+  }
+  return [...together.values()].reverse().flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    return [
+      {
+        text: entries.map(recordInWords).join(', '),
+        at: moment(first.at),
+        by: personName(nameOf(first.by), first.by),
+        reason: first.reason ?? null,
+      },
+    ];
+  });
+}
+
+function recordInWords(entry: AttendanceRecorded | ParticipationRecorded): string {
+  if (entry.kind === 'attendance-recorded') return entry.present ? 'present' : 'absent';
+  return entry.active ? 'active' : 'not active';
+}

@@ -1,0 +1,64 @@
+import type { LiveSession } from '../../content/programme';
+import type { RequirementStatus } from '../../domain/completion';
+import { PROGRESS, rosterPath } from '../../web/paths';
+import {
+  type Link,
+  type Moment,
+  moment,
+  requirementStateInWords,
+  type StateView,
+} from '../../web/view';
+
+/** pages/live-session/participant */
+export interface LiveSessionPageModel {
+  readonly crumbs: readonly Link[];
+  readonly title: string;
+  /** For example `Breakout group, day 1, session 3`. */
+  readonly about: string;
+  readonly purpose: string;
+  readonly startsAt: Moment;
+  readonly endsAt: Moment;
+  readonly minutes: number;
+  readonly activeWhen: readonly string[];
+  /** The person's own attendance and participation; empty for staff. */
+  readonly records: readonly { label: string; state: StateView; since: Moment | null }[];
+  /** Only for staff: where attendance is recorded. */
+  readonly roster: string | null;
+}
+
+/** @param input.statuses of attendance and participation; empty for staff. */
+export function liveSessionPageModel(input: {
+  readonly session: LiveSession;
+  readonly statuses: readonly RequirementStatus[];
+  readonly staff: boolean;
+}): LiveSessionPageModel {
+  const { session, statuses, staff } = input;
+  return {
+    crumbs: liveSessionCrumbs(session),
+    title: session.title,
+    about: aboutLiveSession(session),
+    purpose: session.purpose,
+    startsAt: moment(session.startsAt),
+    endsAt: moment(new Date(session.startsAt.getTime() + session.minutes * 60_000)),
+    minutes: session.minutes,
+    activeWhen: session.activeWhen,
+    records: statuses.map(({ requirement: { kind }, state, since }) => ({
+      label: kind === 'attendance' ? 'Attendance' : 'Active part',
+      state: requirementStateInWords(kind, state),
+      since: since ? moment(since) : null,
+    })),
+    roster: staff ? rosterPath(session.id) : null,
+  };
+}
+
+export function liveSessionCrumbs({ day }: LiveSession): Link[] {
+  return [
+    { href: PROGRESS, label: 'My progress' },
+    { href: `${PROGRESS}#day-${day}`, label: `Live day ${day}` },
+  ];
+}
+
+export function aboutLiveSession({ kind, day, number }: LiveSession): string {
+  const what = kind === 'breakout' ? 'Breakout group' : 'Live session';
+  return `${what}, day ${day}, session ${number}`;
+}
