@@ -1,0 +1,53 @@
+import type { Requirement, RequirementKind } from '../domain/requirement';
+
+/** The certificate's sentences (curriculum section 15). English; days are UTC days. */
+export const WORDING = {
+  title: 'Certificate',
+  subtitle: 'of successful completion',
+  beforeName: 'This certifies that',
+  beforeTraining: 'has successfully completed the online training',
+  issued: 'Date of issue',
+  number: 'Certificate number',
+  verify: 'Verify at',
+  specimen: 'SPECIMEN – not issued by UNODC',
+};
+
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+
+/** For example `24 November 2026`. */
+export function dayInWords(date: Date): string {
+  return day.format(date);
+}
+
+/** For example `Asia edition, live sessions 10–12 November 2020 and self-paced study`. */
+export function editionLine(region: string, liveFrom: Date, liveTo: Date): string {
+  // The Unicode data puts thin spaces into ranges: the font lacks them, and `10–12` needs none.
+  const days = day
+    .formatRange(liveFrom, liveTo)
+    .replace(/^(\d+)\s*–\s*(\d+)/, '$1–$2')
+    .replace(/\s/g, ' ');
+  return `${region} edition, live sessions ${days} and self-paced study`;
+}
+
+/** What was done, and to what: the noun for one piece and for many. */
+const CLAUSES: readonly (readonly [RequirementKind, verb: string, one: string, many: string])[] = [
+  ['attendance', 'attended', 'live session', 'live sessions and breakout group discussions'],
+  ['participation', 'taken an active part in', 'live session', 'of them'],
+  ['reading', 'completed', 'reading assignment', 'reading assignments'],
+  ['assessment', 'completed', 'self-assessment test', 'self-assessment tests'],
+];
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/**
+ * The requirements met, as one clause without scores (section 12). A kind is named only where the
+ * edition asked for it.
+ */
+export function requirementsClause(requirements: readonly Requirement[]): string {
+  const clauses = CLAUSES.flatMap(([kind, verb, one, many]) => {
+    const count = requirements.filter((requirement) => requirement.kind === kind).length;
+    if (count === 0) return [];
+    return [`${verb} ${count === 1 ? `the ${one}` : `all ${count} ${many}`}`];
+  });
+  return `having ${list.format(clauses)}`;
+}
