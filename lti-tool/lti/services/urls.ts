@@ -1,0 +1,46 @@
+import { ServiceError } from '../port';
+import type { PlatformAnswer } from './http';
+
+/**
+ * A line item's `/scores` or `/results` (AGS 2.0 §3.3, §3.4): at the end of the path, before a
+ * query that the platform put there (Moodle: `?type_id=1`).
+ */
+export function subResource(lineItemUrl: string, name: 'scores' | 'results'): string {
+  const url = parsed(lineItemUrl);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${name}`;
+  return url.href;
+}
+
+/** The URL with parameters added; its own query stays as the platform wrote it. */
+export function withQuery(base: string, parameters: Readonly<Record<string, string>>): string {
+  const url = parsed(base);
+  const added = new URLSearchParams(parameters).toString();
+  url.search = url.search === '' ? added : `${url.search}&${added}`;
+  return url.href;
+}
+
+/**
+ * The next page by the `Link` header (RFC 8288), or undefined when there is none. Only an address
+ * on the same origin counts: the access token goes with the call. Moodle writes curly quotes and
+ * `&amp;`.
+ */
+export function nextPage(answer: PlatformAnswer, current: string): string | undefined {
+  const header = [answer.headers['link'] ?? []].flat().join(', ');
+  for (const [, target = '', parameters = ''] of header.matchAll(/<([^>]*)>([^<]*)/g)) {
+    if (!/\brel\s*=[^,;]*\bnext\b/i.test(parameters)) continue;
+    const href = target.replaceAll('&amp;', '&');
+    if (!URL.canParse(href, current)) return undefined;
+    const next = new URL(href, current);
+    return isSameOrigin(next.href, current) ? next.href : undefined;
+  }
+  return undefined;
+}
+
+export function isSameOrigin(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+function parsed(url: string): URL {
+  if (URL.canParse(url)) return new URL(url);
+  throw new ServiceError('refused', 'The platform gave an address that is none.');
+}

@@ -1,0 +1,316 @@
+import { AGS_SCOPE, type Score } from '../../../lti-tool/lti/port';
+import type { AccessTokens } from '../../../lti-tool/lti/services/access-tokens';
+import { createScores } from '../../../lti-tool/lti/services/ags';
+import { createPlatformHttp } from '../../../lti-tool/lti/services/http';
+import { startRecordedPlatform, type Answer, type Recording } from './recorded-platform';
+
+const NOW = new Date('2026-11-24T21:00:40Z');
+const CONTAINER = '/mod/lti/services.php/2/lineitems?type_id=1';
+const COLUMN = '/mod/lti/services.php/2/lineitems/2/lineitem?type_id=1';
+const score: Score = {
+  userId: '5',
+  scoreGiven: 8,
+  scoreMaximum: 10,
+  timestamp: new Date('2026-11-24T21:00:40.477Z'),
+};
+
+let platform: Awaited<ReturnType<typeof startRecordedPlatform>>;
+beforeAll(async () => {
+  platform = await startRecordedPlatform();
+});
+afterAll(() => platform.close());
+
+/** Hands out token-1, token-2 … : a new one after each that was invalidated. */
+function createTokens() {
+  const asked: string[] = [];
+  let number = 1;
+  const tokens: AccessTokens = {
+    get: (_registrationId, scopes) => {
+      asked.push(scopes.join(' '));
+      return Promise.resolve(`token-${number}`);
+    },
+    invalidate: (_registrationId, token) => {
+      if (token === `token-${number}`) number += 1;
+    },
+  };
+  return { tokens, asked };
+}
+
+function createClient(timeoutMs = 5_000) {
+  const { tokens, asked } = createTokens();
+  const http = createPlatformHttp({ allowPrivatePlatforms: true, timeoutMs });
+  return { scores: createScores({ http, tokens, now: () => NOW }), asked };
+}
+
+/** The request is the one that Moodle was recorded to accept. */
+function expectAsRecorded(name: Recording): void {
+  const recorded = platform.recorded(name);
+  const [request] = platform.seen;
+  expect(request).toMatchObject({ method: recorded.method, path: recorded.path });
+  const { accept, 'content-type': contentType } = request?.headers ?? {};
+  const headers: { Accept?: string; 'Content-Type'?: string } = recorded.headers;
+  expect({ accept, contentType }).toEqual({
+    accept: headers.Accept,
+    contentType: headers['Content-Type'],
+  });
+}
+
+describe('send', () => {
+  it('posts a final score the way Moodle accepts it', async () => {
+    const { scores, asked } = createClient();
+    platform.prepare('score-ok');
+    await scores.send('r1', platform.url(COLUMN), score);
+
+    expectAsRecorded('score-ok');
+    expect(platform.seen[0]?.headers.authorization).toBe('Bearer token-1');
+    expect(JSON.parse(platform.seen[0]?.body ?? '')).toEqual({
+      userId: '5',
+      scoreGiven: 8,
+      scoreMaximum: 10,
+      activityProgress: 'Completed',
+      gradingProgress: 'FullyGraded',
+      timestamp: '2026-11-24T21:00:40.477Z',
+    });
+    expect(asked).toEqual([AGS_SCOPE.score]);
+  });
+
+  it('posts to /scores where the line item has no query', async () => {
+    platform.prepare({ status: 204 });
+    await createClient().scores.send('r1', platform.url('/api/lti/line_items/2'), score);
+    expect(platform.seen[0]?.path).toBe('/api/lti/line_items/2/scores');
+  });
+
+  it('tries once more with a fresh token after 401', async () => {
+    platform.prepare('score-error-missing-scope', 'score-ok');
+    await createClient().scores.send('r1', platform.url(COLUMN), score);
+    expect(platform.seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+  });
+
+  it('does not try a third token', async () => {
+    platform.prepare('score-error-missing-scope', 'score-error-missing-scope', 'score-ok');
+    await expect(
+      createClient().scores.send('r1', platform.url(COLUMN), score),
+    ).rejects.toMatchObject({
+      kind: 'refused',
+      reason: 'The platform has not granted this service to the tool.',
+    });
+    expect(platform.seen).toHaveLength(2);
+  });
+
+  const page = '<html>Rate Limit Exceeded</html>';
+  it.each<[string, Answer, object]>([
+    ['an older timestamp, Moodle', 'score-error-same-second', { kind: 'conflict' }],
+    [
+      'an older timestamp, Canvas',
+      {
+        status: 400,
+        body: 'Provided timestamp of 2026-11-24 before last updated timestamp of 2026-11-25',
+      },
+      { kind: 'conflict' },
+    ],
+    ['not enrolled', 'score-error-not-enrolled', { kind: 'refused' }],
+    ['an unknown line item', 'score-error-unknown-lineitem', { kind: 'refused' }],
+    ["another tool's line item", 'score-error-other-tools-lineitem', { kind: 'refused' }],
+    ['not a student, Canvas', { status: 422 }, { kind: 'refused' }],
+    ['an unknown refusal', { status: 418 }, { kind: 'refused' }],
+    ['a fault of the platform', 'score-error-userid-not-numeric', { kind: 'retry' }],
+    ['a redirect', { status: 303, headers: { Location: '/login' } }, { kind: 'retry' }],
+    [
+      'rate limit, 429 with seconds',
+      { status: 429, headers: { 'Retry-After': '30' } },
+      { kind: 'retry', retryAfter: 30_000 },
+    ],
+    [
+      'rate limit, 429 with a date',
+      { status: 429, headers: { 'Retry-After': 'Tue, 24 Nov 2026 21:01:40 GMT' } },
+      { kind: 'retry', retryAfter: 60_000 },
+    ],
+    [
+      'rate limit for longer than is believed',
+      { status: 503, headers: { 'Retry-After': '999999' } },
+      { kind: 'retry', retryAfter: 3_600_000 },
+    ],
+    [
+      'a Retry-After that is nothing',
+      { status: 429, headers: { 'Retry-After': 'soon' } },
+      { kind: 'retry', retryAfter: undefined },
+    ],
+    ['rate limit, Canvas text', { status: 403, body: page }, { kind: 'retry' }],
+    [
+      'rate limit, Canvas header',
+      { status: 403, headers: { 'X-Rate-Limit-Remaining': '0.0' } },
+      { kind: 'retry' },
+    ],
+  ])('%s', async (_what, answer, expected) => {
+    platform.prepare(answer);
+    await expect(
+      createClient().scores.send('r1', platform.url(COLUMN), score),
+    ).rejects.toMatchObject({ name: 'ServiceError', ...expected });
+    expect(platform.seen).toHaveLength(1);
+  });
+
+  it('never repeats what the platform said', async () => {
+    platform.prepare('score-error-unknown-lineitem');
+    await expect(createClient().scores.send('r1', platform.url(COLUMN), score)).rejects.not.toThrow(
+      /9999|Grade item/,
+    );
+  });
+
+  it('asks for another try when the platform does not answer', async () => {
+    const { scores } = createClient();
+    await expect(scores.send('r1', 'http://127.0.0.1:1/lineitems/2', score)).rejects.toMatchObject({
+      kind: 'retry',
+      reason: 'The platform could not be reached.',
+    });
+  });
+
+  it('refuses an address that is not called, for good', async () => {
+    const { tokens } = createTokens();
+    const http = createPlatformHttp({ allowPrivatePlatforms: false });
+    const scores = createScores({ http, tokens, now: () => NOW });
+    await expect(scores.send('r1', 'https://127.0.0.1/2', score)).rejects.toMatchObject({
+      kind: 'refused',
+    });
+    await expect(scores.send('r1', 'not a url', score)).rejects.toMatchObject({
+      kind: 'refused',
+    });
+  });
+});
+
+describe('result', () => {
+  it("reads one person's result", async () => {
+    const { scores, asked } = createClient();
+    platform.prepare('results-one-user');
+    await expect(scores.result('r1', platform.url(COLUMN), '5')).resolves.toEqual({
+      userId: '5',
+      resultScore: 9,
+      resultMaximum: 10,
+    });
+    expectAsRecorded('results-one-user');
+    expect(asked).toEqual([AGS_SCOPE.resultReadOnly]);
+  });
+
+  it('is undefined where the platform has none, or only those of others', async () => {
+    platform.prepare('results-unknown-user', 'results-one-user');
+    const { scores } = createClient();
+    await expect(scores.result('r1', platform.url(COLUMN), '9999')).resolves.toBeUndefined();
+    await expect(scores.result('r1', platform.url(COLUMN), '6')).resolves.toBeUndefined();
+  });
+
+  it('is refused without the scope', async () => {
+    platform.prepare('results-error-missing-scope', 'results-error-missing-scope');
+    await expect(
+      createClient().scores.result('r1', platform.url(COLUMN), '5'),
+    ).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  it('asks for another try when the answer cannot be read', async () => {
+    platform.prepare({ status: 200, body: '<html>' }, { status: 200, body: '{"userId":"5"}' });
+    const { scores } = createClient();
+    for (let time = 0; time < 2; time += 1) {
+      await expect(scores.result('r1', platform.url(COLUMN), '5')).rejects.toMatchObject({
+        kind: 'retry',
+      });
+    }
+  });
+});
+
+describe('findLineItem', () => {
+  const part1 = { resourceId: 'part-1', tag: 't1' };
+
+  it('asks by resource id with the media type of the list', async () => {
+    const { scores, asked } = createClient();
+    platform.prepare('lineitems-filter-resource-id');
+    const found = await scores.findLineItem('r1', platform.url(CONTAINER), {
+      resourceId: 'part-1',
+    });
+    expectAsRecorded('lineitems-filter-resource-id');
+    expect(found).toEqual({
+      id: platform.url('/mod/lti/services.php/2/lineitems/4/lineitem?type_id=1'),
+      label: 'Part 1',
+      scoreMaximum: 10,
+      resourceId: 'part-1',
+      tag: 't1',
+      resourceLinkId: '5',
+    });
+    expect(asked).toEqual([AGS_SCOPE.lineItem]);
+  });
+
+  it('asks by tag as well', async () => {
+    platform.prepare('lineitems-filter-resource-id');
+    await createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    expect(platform.seen[0]?.path).toBe(`${CONTAINER}&resource_id=part-1&tag=t1`);
+  });
+
+  it('does not believe a platform that ignores the filter', async () => {
+    platform.prepare('lineitems-filter-tag', 'lineitems-filter-resource-id');
+    const { scores } = createClient();
+    const url = platform.url(CONTAINER);
+    await expect(scores.findLineItem('r1', url, part1)).resolves.toBeUndefined();
+    await expect(
+      scores.findLineItem('r1', url, { ...part1, tag: 'other' }),
+    ).resolves.toBeUndefined();
+  });
+
+  it('reads on by the Link header, with its curly quotes and escaped ampersands', async () => {
+    platform.prepare('lineitems-list-page-1', 'lineitems-list-page-2');
+    const found = await createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    expect(found?.label).toBe('Part 1');
+    expect(platform.seen[1]?.path).toBe(platform.recorded('lineitems-list-page-2').path);
+  });
+
+  it('does not carry the token to another origin', async () => {
+    const link = '<http://elsewhere.example/lineitems?from=2>; rel="next"';
+    platform.prepare({ status: 200, headers: { Link: link }, body: '[]' });
+    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    await expect(found).resolves.toBeUndefined();
+    expect(platform.seen).toHaveLength(1);
+  });
+
+  it('stops at a list without an end', async () => {
+    const link = `<${platform.url(CONTAINER)}>; rel="next"`;
+    const endless = { status: 200, headers: { Link: link }, body: '[]' };
+    platform.prepare(...Array.from({ length: 50 }, () => endless));
+    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    await expect(found).resolves.toBeUndefined();
+    expect(platform.seen).toHaveLength(20);
+  });
+});
+
+describe('createLineItem', () => {
+  const column = { label: 'Final exam', scoreMaximum: 100, resourceId: 'exam', tag: 'final' };
+
+  it('posts the line item and returns it with its URL', async () => {
+    const { scores, asked } = createClient();
+    platform.prepare('lineitem-create');
+    const made = await scores.createLineItem('r1', platform.url(CONTAINER), column);
+    expectAsRecorded('lineitem-create');
+    expect(JSON.parse(platform.seen[0]?.body ?? '')).toEqual(column);
+    expect(made).toEqual({
+      ...column,
+      id: platform.url('/mod/lti/services.php/2/lineitems/6/lineitem?type_id=1'),
+    });
+    expect(asked).toEqual([AGS_SCOPE.lineItem]);
+  });
+
+  it('is refused where only reading was granted', async () => {
+    platform.prepare(
+      'lineitem-error-create-readonly-scope',
+      'lineitem-error-create-readonly-scope',
+    );
+    await expect(
+      createClient().scores.createLineItem('r1', platform.url(CONTAINER), column),
+    ).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  it('does not take a line item on another origin', async () => {
+    const body = JSON.stringify({ ...column, id: 'https://elsewhere.example/lineitems/1' });
+    platform.prepare({ status: 201, body });
+    await expect(
+      createClient().scores.createLineItem('r1', platform.url(CONTAINER), column),
+    ).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
