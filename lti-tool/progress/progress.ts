@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../domain/ledger';
 import type { CompletionRules } from '../domain/requirement';
 import { isStaff } from '../domain/role';
 import { earn } from '../domain/score-outbox';
-import type { EnrolmentRepository } from '../store/repositories/enrolments';
+import type { Enrolments } from '../store/repositories/enrolments';
 
 /** Records what a person did and answers what they have completed. */
 export interface Progress {
@@ -18,7 +18,7 @@ export interface Progress {
 }
 
 export interface ProgressDependencies {
-  readonly enrolments: Pick<EnrolmentRepository, 'change'>;
+  readonly enrolments: Pick<Enrolments, 'change'>;
   readonly rules: CompletionRules;
   readonly scoreSent: 'best' | 'latest';
   readonly now: () => Date;

@@ -22,7 +22,10 @@ import { attemptPageModel, startPageModel } from './view-model';
 export interface AssessmentRoutesDependencies {
   readonly programme: Programme;
   readonly service: AssessmentService;
-  readonly statusOf: (enrolment: Enrolment, assessment: Assessment) => RequirementStatus;
+  readonly statusesOf: (
+    enrolment: Enrolment,
+    assessment: Assessment,
+  ) => readonly RequirementStatus[];
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
 }
@@ -42,7 +45,7 @@ const STALE =
 
 /** `/a/<assessment>`: start, answer, submit, look back. */
 export function assessmentRoutes(dependencies: AssessmentRoutesDependencies): Router {
-  const { programme, service, statusOf, requireVisit, show } = dependencies;
+  const { programme, service, statusesOf, requireVisit, show } = dependencies;
   const places = new Map(
     programme.modules.map((module) => [
       module.assessment.id,
@@ -87,10 +90,13 @@ export function assessmentRoutes(dependencies: AssessmentRoutesDependencies): Ro
     async get(_req, res) {
       const place = activity.of(res);
       const { enrolment, session } = visitOf(res);
+      const attempts = await service.attempts(enrolment, place.assessment);
+      const [status] = statusesOf(enrolment, place.assessment);
+      if (!status) throw new Error(`${place.assessment.id} is no requirement of this edition`);
       const model = startPageModel({
         ...place,
-        attempts: await service.attempts(enrolment, place.assessment),
-        status: statusOf(enrolment, place.assessment),
+        attempts,
+        status,
         formToken: formToken(session),
       });
       show(res, {

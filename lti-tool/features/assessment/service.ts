@@ -4,7 +4,7 @@ import type { Enrolment } from '../../domain/enrolment';
 import { isAnswered, scoreAnswers } from '../../domain/scoring';
 import type { Progress } from '../../progress/progress';
 import { Conflict } from '../../store/collection';
-import type { AttemptRepository } from '../../store/repositories/attempts';
+import type { Attempts } from '../../store/repositories/attempts';
 
 /** What became of answers that were sent in. */
 export type Outcome =
@@ -25,7 +25,7 @@ export interface SentAnswers {
 
 export interface AssessmentService {
   /** All attempts, oldest first. Also records any submission that a crash kept from the ledger. */
-  attempts(enrolment: Enrolment, assessment: Assessment): Promise<Attempt[]>;
+  attempts(enrolment: Enrolment, assessment: Assessment): Promise<readonly Attempt[]>;
   /** The attempt that is open, or a new one. Repeats are free (curriculum rule 4). */
   start(enrolment: Enrolment, assessment: Assessment): Promise<Attempt>;
   /** Answers undefined when the attempt is not this person's. */
@@ -42,7 +42,7 @@ export interface AssessmentService {
 }
 
 export interface AssessmentDependencies {
-  readonly attempts: AttemptRepository;
+  readonly attempts: Attempts;
   readonly progress: Progress;
   readonly newSeed: () => string;
   readonly now: () => Date;

@@ -4,9 +4,9 @@ import type { Enrolment } from '../../domain/enrolment';
 import { columnLearnt } from '../../domain/score-outbox';
 import { AppError } from '../../errors';
 import type { Launch } from '../../lti/port';
-import type { ContextRecordRepository } from '../../store/repositories/context-records';
-import type { EnrolmentRepository } from '../../store/repositories/enrolments';
-import type { LaunchSessionRepository } from '../../store/repositories/launch-sessions';
+import type { ContextRecords } from '../../store/repositories/context-records';
+import type { Enrolments } from '../../store/repositories/enrolments';
+import type { LaunchSessions } from '../../store/repositories/launch-sessions';
 import { PROGRESS } from '../../web/paths';
 import { sessionKey } from '../../web/visit';
 
@@ -30,9 +30,9 @@ export interface LaunchDependencies {
   readonly baseUrl: string;
   /** Whether an activity id is one of this programme's. */
   readonly isActivity: (id: string) => boolean;
-  readonly enrolments: Pick<EnrolmentRepository, 'enrol' | 'change'>;
-  readonly contextRecords: Pick<ContextRecordRepository, 'find' | 'change'>;
-  readonly launchSessions: Pick<LaunchSessionRepository, 'start'>;
+  readonly enrolments: Pick<Enrolments, 'enrol' | 'change'>;
+  readonly contextRecords: Pick<ContextRecords, 'find' | 'change'>;
+  readonly launchSessions: Pick<LaunchSessions, 'start'>;
   readonly scoresDue: () => void;
   readonly now: () => Date;
 }
@@ -90,7 +90,7 @@ function targetOf(
   });
 }
 
-function enrolmentOf(launch: Launch, now: Date): Parameters<EnrolmentRepository['enrol']>[0] {
+function enrolmentOf(launch: Launch, now: Date): Parameters<Enrolments['enrol']>[0] {
   return {
     registrationId: launch.registrationId,
     deploymentId: launch.deploymentId,

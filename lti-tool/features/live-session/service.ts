@@ -10,7 +10,7 @@ import {
 import { isStaff } from '../../domain/role';
 import { AppError } from '../../errors';
 import type { Progress } from '../../progress/progress';
-import type { EnrolmentRepository } from '../../store/repositories/enrolments';
+import type { Enrolments } from '../../store/repositories/enrolments';
 
 /** What a facilitator says of one participant in one live session. */
 export interface AttendanceRecord {
@@ -31,6 +31,8 @@ export type RecordOutcome =
 export interface LiveSessionService {
   /** The context's participants, by name, then by the platform's id for them. */
   participants(author: Enrolment): Promise<Enrolment[]>;
+  /** Names of those who recorded attendance in this session, by enrolment id. */
+  authors(participants: readonly Enrolment[], session: LiveSession): Promise<Map<string, string>>;
   /** Records all or, when a correction has no reason, nothing. */
   record(
     author: Enrolment,
@@ -40,7 +42,7 @@ export interface LiveSessionService {
 }
 
 export interface LiveSessionDependencies {
-  readonly enrolments: Pick<EnrolmentRepository, 'get' | 'inContext'>;
+  readonly enrolments: Pick<Enrolments, 'get' | 'inContext'>;
   readonly progress: Progress;
   readonly newId: () => string;
   readonly now: () => Date;
@@ -96,6 +98,19 @@ export function createLiveSessionService(
       }
       const label = ({ name, subject }: Enrolment): string => name ?? subject;
       return found.sort((a, b) => label(a).localeCompare(label(b), 'en'));
+    },
+    async authors(participants, session) {
+      const ids = new Set(
+        participants
+          .flatMap(({ ledger }) => ledger)
+          .flatMap((entry) => (entry.activityId === session.id && 'by' in entry ? entry.by : [])),
+      );
+      const names = new Map<string, string>();
+      for (const id of ids) {
+        const name = (await enrolments.get(id))?.name;
+        if (name) names.set(id, name);
+      }
+      return names;
     },
     async record(author, session, records) {
       const changes: { participant: Enrolment; entries: Recorded[] }[] = [];

@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Programme } from '../../content/programme';
 import { isStaff } from '../../domain/role';
 import type { Progress } from '../../progress/progress';
-import type { CertificateRepository } from '../../store/repositories/certificates';
+import type { Certificates } from '../../store/repositories/certificates';
 import { activityGuard } from '../../web/activity-guard';
 import type { ShowPage } from '../../web/pages';
 import { route } from '../../web/route';
@@ -12,7 +12,7 @@ import { progressPageModel } from './view-model';
 export interface ProgressRoutesDependencies {
   readonly programme: Programme;
   readonly progress: Progress;
-  readonly certificates: Pick<CertificateRepository, 'ofEnrolment'>;
+  readonly certificates: Pick<Certificates, 'ofEnrolment'>;
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
 }

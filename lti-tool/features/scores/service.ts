@@ -2,7 +2,7 @@ import { isSameContext } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import { isStaff } from '../../domain/role';
 import { sendAgain } from '../../domain/score-outbox';
-import type { EnrolmentRepository } from '../../store/repositories/enrolments';
+import type { Enrolments } from '../../store/repositories/enrolments';
 
 export interface ScoresService {
   /** Participants of the facilitator's context who have earned a score. */
@@ -12,7 +12,7 @@ export interface ScoresService {
 }
 
 export interface ScoresDependencies {
-  readonly enrolments: Pick<EnrolmentRepository, 'get' | 'change' | 'inContext'>;
+  readonly enrolments: Pick<Enrolments, 'get' | 'change' | 'inContext'>;
   readonly scoresDue: () => void;
   readonly now: () => Date;
 }

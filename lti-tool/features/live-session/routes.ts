@@ -1,0 +1,143 @@
+import { type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { LiveSession, Programme } from '../../content/programme';
+import type { RequirementStatus } from '../../domain/completion';
+import type { Enrolment } from '../../domain/enrolment';
+import { isStaff } from '../../domain/role';
+import { AppError } from '../../errors';
+import { activityGuard } from '../../web/activity-guard';
+import { formToken } from '../../web/form-token';
+import type { ShowPage } from '../../web/pages';
+import { rosterPath } from '../../web/paths';
+import { route } from '../../web/route';
+import { requireStaff, visitOf } from '../../web/visit';
+import { type RosterDraft, rosterPageModel } from './roster-view-model';
+import type { AttendanceRecord, LiveSessionService } from './service';
+import { liveSessionPageModel } from './view-model';
+
+export interface LiveSessionRoutesDependencies {
+  readonly programme: Programme;
+  readonly service: LiveSessionService;
+  readonly statusesOf: (enrolment: Enrolment, session: LiveSession) => readonly RequirementStatus[];
+  readonly requireVisit: RequestHandler;
+  readonly show: ShowPage;
+}
+
+const LONGEST_REASON = 500;
+const standing = z.enum(['active', 'present', 'absent', '']);
+const savedQuery = z.object({ saved: z.coerce.number().int().min(0).max(100_000) });
+
+/** `/a/<live session>` for everyone; `/roster` for facilitators, who record attendance there. */
+export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): Router {
+  const { programme, service, statusesOf, requireVisit, show } = dependencies;
+  const sessions = new Map(programme.liveSessions.map((session) => [session.id, session]));
+  const activity = activityGuard((id) => sessions.get(id));
+  const guards = [activity.guard, requireVisit];
+  const router = Router();
+
+  async function showRoster(
+    res: Response,
+    extra: {
+      notice?: string;
+      reasonsMissing?: readonly string[];
+      draft?: RosterDraft;
+      status?: number;
+    } = {},
+  ): Promise<void> {
+    const { enrolment, session } = visitOf(res);
+    const { status, ...more } = extra;
+    const participants = await service.participants(enrolment);
+    const authors = await service.authors(participants, activity.of(res));
+    const model = rosterPageModel({
+      session: activity.of(res),
+      participants,
+      nameOf: (id) => authors.get(id),
+      formToken: formToken(session),
+      ...more,
+    });
+    show(res, {
+      page: 'live-session/roster',
+      model,
+      title: `Attendance: ${model.title}`,
+      scripts: ['local-time.js'],
+      ...(status && { status }),
+    });
+  }
+
+  route(router, '/a/:activityId', {
+    guards,
+    get(_req, res) {
+      const { enrolment, session } = visitOf(res);
+      const staff = isStaff(session.role);
+      const model = liveSessionPageModel({
+        session: activity.of(res),
+        statuses: staff ? [] : statusesOf(enrolment, activity.of(res)),
+        staff,
+      });
+      show(res, {
+        page: 'live-session/participant',
+        model,
+        title: model.title,
+        scripts: ['local-time.js'],
+      });
+    },
+  });
+
+  route(router, '/a/:activityId/roster', {
+    guards: [...guards, requireStaff],
+    async get(req, res) {
+      const { data } = savedQuery.safeParse(req.query);
+      await showRoster(res, data && { notice: savedInWords(data.saved) });
+    },
+    async post(req, res) {
+      const records = parseRecords(req.body);
+      const outcome = await service.record(visitOf(res).enrolment, activity.of(res), records);
+      if (outcome.kind === 'saved') {
+        res.redirect(303, `${rosterPath(activity.of(res).id)}?saved=${outcome.changed}`);
+        return;
+      }
+      await showRoster(res, {
+        reasonsMissing: outcome.enrolmentIds,
+        draft: new Map(records.map((record) => [record.enrolmentId, record])),
+        status: 400,
+      });
+    },
+  });
+
+  return router;
+}
+
+function savedInWords(changed: number): string {
+  if (changed === 0) return 'Nothing was changed.';
+  return changed === 1
+    ? 'The record of one person was saved.'
+    : `The records of ${changed} people were saved.`;
+}
+
+/** Fields `standing.<enrolment>` and `reason.<enrolment>`; "not recorded" is no record. */
+function parseRecords(body: unknown): AttendanceRecord[] {
+  const fields = z.record(z.string(), z.unknown()).parse(body ?? {});
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (!name.startsWith('standing.')) return [];
+    const enrolmentId = name.slice('standing.'.length);
+    const given = standing.safeParse(value);
+    const reason = z
+      .string()
+      .max(LONGEST_REASON)
+      .safeParse(fields[`reason.${enrolmentId}`] ?? '');
+    if (!given.success || !reason.success) throw unreadable();
+    if (given.data === '') return [];
+    return [{ enrolmentId, standing: given.data, reason: reason.data.trim() }];
+  });
+}
+
+function unreadable(): AppError {
+  return new AppError({
+    id: 'request-invalid',
+    status: 400,
+    userMessage: {
+      title: 'The attendance form could not be read',
+      whatToDo: `Reload the page and record again. A reason may have up to ${LONGEST_REASON} characters.`,
+    },
+  });
+}
