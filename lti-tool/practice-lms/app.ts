@@ -1,0 +1,53 @@
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import { ltiRoutes } from './lti-routes';
+import { pageRoutes } from './page-routes';
+import { errorPage } from './pages/layout';
+import { serviceRoutes } from './services/routes';
+import type { Site } from './site';
+
+/** The practice LMS as an Express handler. */
+export function practiceApp(site: Site): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(serviceRoutes(site));
+  app.use(pageHeaders(site));
+  app.use(ltiRoutes(site));
+  app.use(pageRoutes(site));
+  app.use((_req, res) => {
+    res.status(404).send(errorPage('Not found', 'This page is not part of the practice LMS.'));
+  });
+  app.use(failure);
+  return app;
+}
+
+/** Pages show only themselves and the tool, and run no script but their own. */
+function pageHeaders(site: Site): RequestHandler {
+  return (_req, res, next) => {
+    const tool = new URL(site.tool.launchUrl).origin;
+    res.set({
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        `frame-src 'self' ${tool}`,
+        `form-action 'self' ${tool}`,
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+      ].join('; '),
+      'X-Content-Type-Options': 'nosniff',
+    });
+    next();
+  };
+}
+
+const failure: ErrorRequestHandler = (_error, _req, res, next) => {
+  if (res.headersSent) {
+    next();
+    return;
+  }
+  const advice = 'Go back and try again. If it happens again, restart the practice LMS.';
+  res.status(500).send(errorPage('Something went wrong', advice));
+};

@@ -1,0 +1,80 @@
+import type { Grade, LineItem, ReceivedScore } from '../gradebook';
+import { fullName } from '../people';
+import type { Person } from '../people';
+import type { Site } from '../site';
+import { page } from './layout';
+import { markup } from './markup';
+import type { Markup } from './markup';
+
+/** The gradebook: what it holds now, and every score as it arrived. */
+export function gradebookPage(site: Site, person: Person): string {
+  const { lineItems, received } = site.gradebook.state;
+  return page(
+    { title: 'Gradebook', person, path: '/gradebook' },
+    markup`<h1>Gradebook</h1>
+${table('Grades now', gradeTable(site, lineItems))}
+${
+  received.length === 0
+    ? markup`<h2>Scores received</h2><p>No score has arrived yet.</p>`
+    : table('Scores received', receivedTable(site, received))
+}`,
+  );
+}
+
+/** The same as plain data. */
+export function gradebookJson(site: Site): object {
+  const { lineItems, grades, received } = site.gradebook.state;
+  return { lineItems, grades, received };
+}
+
+function table(title: string, content: Markup): Markup {
+  return markup`<h2>${title}</h2>
+<div class="scroll" role="region" aria-label="${title}" tabindex="0">${content}</div>`;
+}
+
+function gradeTable(site: Site, lineItems: readonly LineItem[]): Markup {
+  const participants = site.people.filter(({ role }) => role === 'participant');
+  const heads = participants.map((person) => markup`<th scope="col">${fullName(person)}</th>`);
+  const rows = lineItems.map((item) => {
+    const grades = site.gradebook.gradesOf(item.id);
+    const cells = participants.map(({ id }) =>
+      cell(
+        item,
+        grades.find(({ userId }) => userId === id),
+      ),
+    );
+    return markup`<tr><th scope="row">${item.label}</th>${cells}</tr>`;
+  });
+  return markup`<table>
+<thead><tr><th scope="col">Line item</th>${heads}</tr></thead>
+<tbody>${rows}</tbody>
+</table>`;
+}
+
+function cell(item: LineItem, grade: Grade | undefined): Markup {
+  if (!grade) return markup`<td class="quiet">–</td>`;
+  return markup`<td>${grade.score} / ${item.scoreMaximum}${time(new Date(grade.timeModified * 1000).toISOString())}</td>`;
+}
+
+function receivedTable(site: Site, received: readonly ReceivedScore[]): Markup {
+  const rows = received.toReversed().map((score) => {
+    const person = site.people.find(({ id }) => id === score.userId);
+    const given =
+      score.scoreGiven === undefined
+        ? 'no score'
+        : `${score.scoreGiven} of ${score.scoreMaximum ?? 1}`;
+    return markup`<tr><td>${time(score.receivedAt)}</td><td>${person && fullName(person)}</td>
+<td>${site.gradebook.lineItem(score.lineItemId)?.label ?? 'deleted line item'}</td><td>${given}</td>
+<td>${score.activityProgress}, ${score.gradingProgress}</td><td>${score.timestamp}</td></tr>`;
+  });
+  return markup`<table>
+<thead><tr><th scope="col">Received</th><th scope="col">Person</th><th scope="col">Line item</th>
+<th scope="col">Score</th><th scope="col">Progress</th><th scope="col">Time that was sent</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`;
+}
+
+/** @param iso ISO 8601, in UTC. */
+function time(iso: string): Markup {
+  return markup`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
+}

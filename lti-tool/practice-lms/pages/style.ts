@@ -1,0 +1,51 @@
+/**
+ * The style sheet. The activity's frame has the sizes that were recorded in Moodle: beside the
+ * course index on wide windows, the whole width on narrow ones.
+ */
+export const STYLE = `
+:root { color-scheme: light; --ink: #1f2933; --quiet: #52606d; --line: #cbd2d9; --accent: #0b5e8a; --paper: #fff; --band: #f3f5f7; }
+* { box-sizing: border-box; }
+body { margin: 0; color: var(--ink); background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+.skip { position: absolute; left: -9999px; }
+.skip:focus { left: 0; top: 0; z-index: 1; padding: .5rem 1rem; background: var(--paper); }
+header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; padding: .5rem 1rem; background: var(--band); border-bottom: 1px solid var(--line); }
+header p, header ul { margin: 0; }
+header ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0; list-style: none; }
+header li a { display: inline-block; padding: .25rem 0; }
+[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.name { font-weight: 600; }
+.person { margin-left: auto; color: var(--quiet); }
+main { padding: .5rem 1rem 2rem; max-width: 60rem; }
+main:focus { outline: none; }
+a { color: var(--accent); }
+a:focus-visible, button:focus-visible, [tabindex="0"]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+h1 { font-size: 1.5rem; line-height: 1.25; }
+h2 { font-size: 1.15rem; margin-top: 1.75rem; }
+button { font: inherit; padding: .5rem 1rem; color: #fff; background: var(--accent); border: 1px solid var(--accent); border-radius: 4px; cursor: pointer; }
+.people { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: 1rem; padding: 0; list-style: none; }
+.people li { padding: 1rem; border: 1px solid var(--line); border-radius: 4px; }
+.people p { margin: 0 0 .75rem; color: var(--quiet); }
+.activities li { padding: .25rem 0; }
+.quiet { color: var(--quiet); }
+.scroll { overflow-x: auto; border: 1px solid var(--line); }
+table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
+th, td { padding: .4rem .6rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
+thead th { background: var(--band); }
+td time { display: block; color: var(--quiet); font-size: .875rem; }
+main:has(.activity) { max-width: none; padding: .5rem 8px; }
+.activity h1 { margin: .5rem 0; }
+.activity p { margin: .5rem 0; }
+.activity iframe { display: block; border: 0; width: 100%; height: calc(100vh - 300px); min-height: 333px; }
+.index { display: none; }
+@media (min-width: 768px) { .activity iframe { width: calc(100vw - 142px); margin: 0 auto; height: calc(100vh - 298px); } }
+@media (min-width: 992px) {
+  .activity { display: grid; grid-template-columns: 285px calc(100vw - 395px); gap: 0 40px; }
+  .activity > :not(.index) { grid-column: 2; }
+  .index { display: block; grid-row: 1 / span 9; font-size: .9rem; max-height: calc(100vh - 120px); overflow: auto; }
+  .activity iframe { width: 100%; }
+}
+.bare header { padding: .25rem .5rem; font-size: .875rem; }
+`;
+
+/** Posts the one form of the page. */
+export const SELF_POSTING = 'document.forms[0].submit();\n';

@@ -1,0 +1,66 @@
+/** What someone is in the course, in Moodle's terms: student, teacher, non-editing teacher, admin. */
+export type CourseRole = 'participant' | 'facilitator' | 'assistant' | 'administrator';
+
+/** Someone who can sign in to the practice LMS. Everybody here is invented. */
+export interface Person {
+  /** Numeric string, as Moodle's user ids are; `sub` of the launch. */
+  readonly id: string;
+  /** How the persona is picked, for example `asha`; also the username. */
+  readonly handle: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+  readonly role: CourseRole;
+  /** The privacy setting keeps name, e-mail and username from the tool. */
+  readonly withheld: boolean;
+}
+
+const person = (
+  id: string,
+  handle: string,
+  givenName: string,
+  familyName: string,
+  role: CourseRole = 'participant',
+): Person => ({
+  id,
+  handle,
+  givenName,
+  familyName,
+  email: `${handle}@practice.example`,
+  role,
+  withheld: false,
+});
+
+/** The personas of evaluation mode and of the journey tests. */
+export const PEOPLE: readonly Person[] = [
+  person('2', 'admin', 'Noor', 'Haidari', 'administrator'),
+  person('3', 'dewi', 'Dewi', 'Kusuma', 'facilitator'),
+  person('5', 'asha', 'Asha', 'Tamang'),
+  person('6', 'bilal', 'Bilal Ahmed', 'Qureshi'),
+  person('7', 'mei', 'Mei Ling', 'Tan'),
+  person('8', 'somying', 'สมหญิง', 'แสงทอง'),
+  { ...person('9', 'azamat', 'Azamat', 'Nurlanov'), withheld: true },
+];
+
+export function fullName(someone: Person): string {
+  return `${someone.givenName} ${someone.familyName}`;
+}
+
+const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
+
+/** Roles of a launch: URIs, sorted. A non-editing teacher is an Instructor here (recorded). */
+export function launchRoles(role: CourseRole): readonly string[] {
+  if (role === 'participant') return [`${MEMBERSHIP}Learner`];
+  if (role !== 'administrator') return [`${MEMBERSHIP}Instructor`];
+  return [
+    'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator',
+    `${MEMBERSHIP}Instructor`,
+    'http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator',
+  ];
+}
+
+/** Role in memberships: short, a non-editing teacher is a Learner, an administrator no member. */
+export function memberRole(role: CourseRole): 'Learner' | 'Instructor' | undefined {
+  if (role === 'administrator') return undefined;
+  return role === 'facilitator' ? 'Instructor' : 'Learner';
+}

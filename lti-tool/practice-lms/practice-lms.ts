@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import type { Express } from 'express';
+import { practiceApp } from './app';
+import type { Activity, Course, Tool } from './course';
+import type { Fault, Service } from './faults';
+import type { ReceivedScore } from './gradebook';
+import { generatePrivateKey } from './keys';
+import { PEOPLE } from './people';
+import type { Person } from './people';
+import { PROFILES } from './platform-profile';
+import type { Mode } from './platform-profile';
+import { SCOPE } from './scopes';
+import { Site } from './site';
+import { readStateFile, writeStateFile } from './state-file';
+
+export interface PracticeLmsOptions {
+  readonly activities: readonly Activity[];
+  /** Origin of the practice LMS, where it is known already; or connect() later. */
+  readonly baseUrl?: string;
+  /** Or connect() later. */
+  readonly tool?: Tool;
+  readonly mode?: Mode;
+  readonly now?: () => Date;
+  /** PKCS #8 PEM; made unless given or kept. */
+  readonly privateKey?: string;
+  /** JSON file in which gradebook, ids and key survive a restart; made with mode 0600. */
+  readonly stateFile?: string;
+  readonly people?: readonly Person[];
+  readonly course?: Course;
+  /** Scopes that the tool is granted; all unless given. */
+  readonly scopes?: readonly string[];
+}
+
+/** What the tool is told about this platform. */
+export interface PlatformRegistration {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly deploymentId: string;
+  readonly authUrl: string;
+  readonly tokenUrl: string;
+  readonly jwksUrl: string;
+}
+
+/**
+ * A small Moodle for trying the tool and for tests. A client without scripts launches so: POST
+ * /sign-in `persona=asha`; GET /launch/<activity id>; post its form to the tool; follow the redirect
+ * to auth.php; post its form to the tool; follow the redirect (test/support/practice-client.ts).
+ */
+export interface PracticeLms {
+  readonly app: Express;
+  /** @throws before the base URL is known. */
+  readonly registration: PlatformRegistration;
+  connect(addresses: { readonly baseUrl?: string; readonly tool?: Tool }): void;
+  /** Every accepted score, in the order of receipt. */
+  scores(): readonly ReceivedScore[];
+  /** Orders a fault for the next calls of one service. */
+  failNext(service: Service, times: number, fault: Fault): void;
+  setClock(now: () => Date): void;
+}
+
+/** The addresses of this tool below its base URL. */
+export function toolAt(baseUrl: string): Tool {
+  return {
+    loginUrl: `${baseUrl}/lti/login`,
+    launchUrl: `${baseUrl}/lti/launch`,
+    keysUrl: `${baseUrl}/lti/keys`,
+    targetLinkUri: (activityId) => `${baseUrl}/a/${activityId}`,
+  };
+}
+
+/** @throws when the state file cannot be read. */
+export async function createPracticeLms(options: PracticeLmsOptions): Promise<PracticeLms> {
+  const { stateFile } = options;
+  const kept = stateFile === undefined ? undefined : readStateFile(stateFile);
+  const site = new Site({
+    profile: PROFILES[options.mode ?? 'moodle'],
+    course: options.course ?? { label: 'UNTOC-ASIA', title: 'Stakeholder Engagement for UNTOC' },
+    people: options.people ?? PEOPLE,
+    activities: options.activities,
+    scopes: options.scopes ?? Object.values(SCOPE),
+    now: options.now ?? (() => new Date()),
+    kept: kept ?? { privateKey: options.privateKey ?? (await generatePrivateKey()) },
+    keep: (state) => {
+      if (stateFile !== undefined) writeStateFile(stateFile, state);
+    },
+  });
+  site.connect(options);
+  return {
+    app: practiceApp(site),
+    get registration() {
+      return registrationOf(site);
+    },
+    connect: (addresses) => {
+      site.connect(addresses);
+    },
+    scores: () => site.gradebook.state.received,
+    failNext: (service, times, fault) => {
+      site.faults.order(service, times, fault);
+    },
+    setClock: (now) => {
+      site.now = now;
+    },
+  };
+}
+
+function registrationOf({ profile, baseUrl }: Site): PlatformRegistration {
+  return {
+    issuer: profile.issuer(baseUrl),
+    clientId: profile.clientId,
+    deploymentId: profile.deploymentId,
+    authUrl: `${baseUrl}${profile.paths.auth}`,
+    tokenUrl: `${baseUrl}${profile.paths.token}`,
+    jwksUrl: `${baseUrl}${profile.paths.keys}`,
+  };
+}
+
+/** A practice LMS that listens. */
+export interface RunningPracticeLms extends PracticeLms {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts it on a port of its own. Its address is `baseUrl` or, without that, where it listens.
+ * @param options `port` 0: any free one; `host`: localhost unless given.
+ * @throws when it cannot listen there.
+ */
+export async function startPracticeLms(
+  options: PracticeLmsOptions & { readonly port: number; readonly host?: string },
+): Promise<RunningPracticeLms> {
+  const lms = await createPracticeLms(options);
+  const server = createServer(lms.app);
+  const host = options.host ?? 'localhost';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  const url = options.baseUrl ?? `http://${host}:${port}`;
+  lms.connect({ baseUrl: url });
+  return Object.assign(lms, {
+    url,
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close((error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+        server.closeAllConnections();
+      }),
+  });
+}

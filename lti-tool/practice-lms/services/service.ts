@@ -1,0 +1,82 @@
+import type { Service } from '../faults';
+import type { Site } from '../site';
+
+/** A call of a service, read from its HTTP request. */
+export interface ServiceRequest {
+  readonly method: string;
+  /** Path and query as sent, for the body of an error. */
+  readonly url: string;
+  /** Below services.php. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Accept header as sent. */
+  readonly accept: string | undefined;
+  /** Media type of the body without parameters; empty when none was sent. */
+  readonly contentType: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+/** An answer as plain data. */
+export interface Answer {
+  readonly status: number;
+  readonly reason?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A refusal; its message becomes the reason phrase where there is one. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, reason = '') {
+    super(reason);
+    this.name = 'Refusal';
+    this.status = status;
+  }
+}
+
+/** One resource of a service, found by its path and media types as Moodle does. */
+export interface Resource {
+  readonly name: Service;
+  /** With the named groups that `answer` reads. */
+  readonly path: RegExp;
+  readonly formats: readonly string[];
+  readonly methods: readonly string[];
+  /** @throws Refusal */
+  answer(site: Site, request: ServiceRequest, params: Readonly<Record<string, string>>): Answer;
+}
+
+/** @throws Refusal 401 unless the token is good for one of the scopes and for this deployment. */
+export function checkToken(
+  site: Site,
+  request: ServiceRequest,
+  scopes: readonly string[],
+  deploymentId: string | null,
+): void {
+  const held = site.tokens.scopesOf(request.authorization, site.now());
+  const mayCall = scopes.some((scope) => held.includes(scope));
+  const isOurs = deploymentId === null || deploymentId === site.profile.deploymentId;
+  if (!mayCall || !isOurs) throw new Refusal(401);
+}
+
+/** @throws Refusal 404 */
+export function checkCourse(site: Site, courseId: string | undefined): void {
+  if (courseId !== site.profile.courseId) {
+    throw new Refusal(404, `Not Found: Course ${courseId ?? ''} doesn't exist`);
+  }
+}
+
+/** A 200 with a body of one media type. */
+export function ok(mediaType: string, body: string, headers: Record<string, string> = {}): Answer {
+  return {
+    status: 200,
+    headers: { 'Content-Type': `${mediaType}; charset=utf-8`, ...headers },
+    body,
+  };
+}
+
+/** A whole number of a query parameter, 0 when it is absent or none. */
+export function wholeNumber(text: string | null): number {
+  return Math.max(0, Math.trunc(Number(text ?? 0)) || 0);
+}

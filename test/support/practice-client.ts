@@ -1,0 +1,101 @@
+import { Browser, pairsOf } from './browser';
+import type { Fields, Page } from './browser';
+import { formsIn } from './html-forms';
+import type { HtmlForm } from './html-forms';
+
+export interface LaunchRequest {
+  /** Base URL of the practice LMS. */
+  readonly lmsUrl: string;
+  /** Handle of one of its people, for example `asha`. */
+  readonly persona: string;
+  /** Id of an activity in its course. */
+  readonly activity: string;
+  readonly target?: 'iframe' | 'window';
+  /** Another launch in the same browser; a browser of its own unless given. */
+  readonly browser?: Browser;
+}
+
+/** Someone inside the tool. Paths are below the tool's origin, or whole addresses. */
+export class Visit {
+  readonly browser: Browser;
+  readonly #origin: string;
+  #page: Page;
+
+  constructor(browser: Browser, page: Page) {
+    this.browser = browser;
+    this.#origin = new URL(page.url).origin;
+    this.#page = page;
+  }
+
+  /** The page that this visit is on: the last answer, after redirects. */
+  get page(): Page {
+    return this.#page;
+  }
+
+  /** Path and query of the page. */
+  get path(): string {
+    const { pathname, search } = new URL(this.#page.url);
+    return pathname + search;
+  }
+
+  async get(path: string): Promise<Page> {
+    this.#page = await this.browser.get(new URL(path, this.#origin).href);
+    return this.#page;
+  }
+
+  /** Posts exactly these fields; nothing of the page is added. */
+  async postForm(path: string, fields: Fields): Promise<Page> {
+    const url = new URL(path, this.#page.url).href;
+    this.#page = await this.browser.post(url, fields, this.#page.url);
+    return this.#page;
+  }
+
+  /**
+   * Fills in a form of the page and posts it, hidden fields and all.
+   * @param changes replace what the form holds under these names.
+   * @param action part of the form's action, where the page has several forms.
+   */
+  async submit(changes: Fields = {}, action = ''): Promise<Page> {
+    const form = findForm(this.#page, action);
+    const given = pairsOf(changes);
+    const names = new Set(given.map(([name]) => name));
+    const kept = form.fields.filter(([name]) => !names.has(name));
+    return this.postForm(form.action, [...kept, ...given]);
+  }
+}
+
+/**
+ * Launches an activity as a browser without scripts would: signs in to the practice LMS, opens the
+ * activity, posts the login to the tool, follows to the platform's authentication, posts the launch
+ * to the tool and follows its redirect.
+ * @throws when a page on the way has not the form that it should have; the message shows the page.
+ */
+export async function launch(request: LaunchRequest): Promise<Visit> {
+  const { lmsUrl, persona, activity, target = 'iframe' } = request;
+  const browser = request.browser ?? new Browser();
+  await browser.post(`${lmsUrl}/sign-in`, { persona });
+  const opening = await browser.get(
+    `${lmsUrl}/launch/${encodeURIComponent(activity)}?target=${target}`,
+  );
+  const authentication = await postOn(browser, opening, 'iss');
+  return new Visit(browser, await postOn(browser, authentication, 'state'));
+}
+
+/** Posts the form of a page that has a field of this name. */
+async function postOn(browser: Browser, page: Page, field: string): Promise<Page> {
+  const form = formsIn(page.html).find(({ fields }) => fields.some(([name]) => name === field));
+  if (!form) throw unexpected(page, `no form with the field ${field}`);
+  return browser.post(new URL(form.action, page.url).href, form.fields, page.url);
+}
+
+function findForm(page: Page, action: string): HtmlForm {
+  const form = formsIn(page.html).find(
+    (candidate) => candidate.method === 'post' && candidate.action.includes(action),
+  );
+  if (!form) throw unexpected(page, `no form that posts to ${action || 'anything'}`);
+  return form;
+}
+
+function unexpected(page: Page, problem: string): Error {
+  return new Error(`${page.url} (${page.status}) has ${problem}:\n${page.html.slice(0, 2000)}`);
+}
