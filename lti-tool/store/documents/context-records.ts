@@ -1,0 +1,26 @@
+import type { ContextRecord } from '../../domain/context-record';
+import type { CollectionDefinition } from '../collection';
+import { checked, documentSchema } from '../document-schema';
+import { isText, recordOf } from './shape';
+
+const isTexts = recordOf(isText);
+
+/** One context of one deployment, as its launches described it. */
+export const contextRecords: CollectionDefinition<ContextRecord> = {
+  name: 'context-records',
+  schema: documentSchema({
+    registrationId: { type: String, required: true },
+    deploymentId: { type: String, required: true },
+    contextId: { type: String, required: true },
+    title: String,
+    lineItems: checked((value) =>
+      isTexts(value) ? undefined : 'lineItems is not a record of texts',
+    ),
+    lineItemsUrl: String,
+    scopes: { type: [String], required: true },
+    membershipsUrl: String,
+    launchedAt: { type: Date, required: true },
+  }),
+  unique: [['registrationId', 'deploymentId', 'contextId']],
+  indexes: [],
+};

@@ -1,0 +1,82 @@
+import type { Enrolment } from '../../domain/enrolment';
+import type { LedgerEntry } from '../../domain/ledger';
+import type { ScoreOnItsWay } from '../../domain/score-on-its-way';
+import type { CollectionDefinition } from '../collection';
+import { checked, documentSchema, partSchema } from '../document-schema';
+import { ROLE } from './role';
+import {
+  isDate,
+  isFlag,
+  isNumber,
+  isText,
+  kindProblem,
+  listProblem,
+  oneOf,
+  optional,
+  shapeProblem,
+  type Shape,
+} from './shape';
+
+type Entry<K extends LedgerEntry['kind']> = Shape<Extract<LedgerEntry, { kind: K }>>;
+
+const entry = { key: isText, at: isDate, kind: isText, activityId: isText };
+const byFacilitator = { by: isText, reason: optional(isText) };
+
+const LEDGER: { readonly [K in LedgerEntry['kind']]: Entry<K> } = {
+  'page-opened': { ...entry, page: isNumber },
+  'reading-confirmed': { ...entry, pages: isNumber },
+  'assessment-submitted': {
+    ...entry,
+    attemptId: isText,
+    scoreGiven: isNumber,
+    scoreMaximum: isNumber,
+  },
+  'attendance-recorded': { ...entry, ...byFacilitator, present: isFlag },
+  'participation-recorded': { ...entry, ...byFacilitator, active: isFlag },
+};
+
+const SCORE: Shape<ScoreOnItsWay> = {
+  activityId: isText,
+  scoreGiven: isNumber,
+  scoreMaximum: isNumber,
+  earnedAt: isDate,
+  state: oneOf('waiting', 'delivered', 'refused'),
+  tries: isNumber,
+  notBefore: isDate,
+  reason: optional(isText),
+  deliveredAt: optional(isDate),
+};
+
+/** Read by the launch (unique), by the roster (context) and by the dispatcher (due scores). */
+export const enrolments: CollectionDefinition<Enrolment> = {
+  name: 'enrolments',
+  schema: documentSchema({
+    registrationId: { type: String, required: true },
+    deploymentId: { type: String, required: true },
+    contextId: { type: String, required: true },
+    subject: { type: String, required: true },
+    role: ROLE,
+    name: String,
+    email: String,
+    ledger: checked((value) =>
+      listProblem(value, 'ledger', (item, path) => kindProblem(item, LEDGER, path)),
+    ),
+    completedAt: Date,
+    scores: checked((value) =>
+      listProblem(value, 'scores', (item, path) => shapeProblem(item, SCORE, path)),
+    ),
+    nextScoreAt: Date,
+    scoreLease: partSchema({
+      owner: { type: String, required: true },
+      until: { type: Date, required: true },
+    }),
+    certificateName: partSchema({
+      text: { type: String, required: true },
+      confirmedAt: { type: Date, required: true },
+    }),
+    createdAt: { type: Date, required: true },
+    launchedAt: { type: Date, required: true },
+  }),
+  unique: [['registrationId', 'deploymentId', 'contextId', 'subject']],
+  indexes: [['registrationId', 'deploymentId', 'contextId'], ['nextScoreAt']],
+};

@@ -1,0 +1,23 @@
+import type { LaunchSession } from '../../domain/launch-session';
+import type { CollectionDefinition } from '../collection';
+import { documentSchema } from '../document-schema';
+import { ROLE } from './role';
+
+/** People's ways back into the tool, until they expire. */
+export const launchSessions: CollectionDefinition<LaunchSession> = {
+  name: 'launch-sessions',
+  schema: documentSchema({
+    enrolmentId: { type: String, required: true },
+    registrationId: { type: String, required: true },
+    deploymentId: { type: String, required: true },
+    contextId: { type: String, required: true },
+    role: ROLE,
+    formSecret: { type: String, required: true },
+    locale: String,
+    returnUrl: String,
+    expiresAt: { type: Date, required: true },
+  }),
+  unique: [],
+  indexes: [['enrolmentId']],
+  expires: 'expiresAt',
+};

@@ -1,0 +1,35 @@
+import type { Store } from './collection';
+import { attempts } from './documents/attempts';
+import { certificates } from './documents/certificates';
+import { contextRecords } from './documents/context-records';
+import { enrolments } from './documents/enrolments';
+import { launchSessions } from './documents/launch-sessions';
+import { loginAttempts } from './documents/login-attempts';
+import { registrationKeys } from './documents/registration-keys';
+import { registrations } from './documents/registrations';
+import { newId as randomId, type NewId } from './new-id';
+import { attemptRepository } from './repositories/attempts';
+import { certificateRepository } from './repositories/certificates';
+import { contextRecordRepository } from './repositories/context-records';
+import { enrolmentRepository } from './repositories/enrolments';
+import { launchSessionRepository } from './repositories/launch-sessions';
+import { loginAttemptRepository } from './repositories/login-attempts';
+import { registrationKeyRepository } from './repositories/registration-keys';
+import { registrationRepository } from './repositories/registrations';
+
+/** Everything this tool keeps, by intention. */
+export type Repositories = ReturnType<typeof createRepositories>;
+
+/** Registers every document with the store and gives each its repository. */
+export function createRepositories(store: Store, { newId = randomId }: { newId?: NewId } = {}) {
+  return {
+    attempts: attemptRepository(store.collection(attempts), newId),
+    certificates: certificateRepository(store.collection(certificates), newId),
+    contextRecords: contextRecordRepository(store.collection(contextRecords), newId),
+    enrolments: enrolmentRepository(store.collection(enrolments), newId),
+    launchSessions: launchSessionRepository(store.collection(launchSessions)),
+    loginAttempts: loginAttemptRepository(store.collection(loginAttempts)),
+    registrationKeys: registrationKeyRepository(store.collection(registrationKeys)),
+    registrations: registrationRepository(store.collection(registrations)),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Enrolment } from '../../domain/enrolment';
+import { AppError } from '../../errors';
+import { type Collection, DuplicateKey } from '../collection';
+import type { NewId } from '../new-id';
+import { compareAndSet, inTurn } from './compare-and-set';
+
+/** One person in one context, as the platform names them. */
+export type EnrolmentKey = Pick<
+  Enrolment,
+  'registrationId' | 'deploymentId' | 'contextId' | 'subject'
+>;
+
+/** What a launch says of a person. */
+export type EnrolmentFields = EnrolmentKey &
+  Pick<Enrolment, 'role' | 'name' | 'email' | 'launchedAt'>;
+
+export type Enrolments = ReturnType<typeof enrolmentRepository>;
+
+export function enrolmentRepository(collection: Collection<Enrolment>, newId: NewId) {
+  const oneAtATime = inTurn();
+
+  async function find(key: EnrolmentKey): Promise<Enrolment | undefined> {
+    const { registrationId, deploymentId, contextId, subject } = key;
+    const { documents } = await collection.find({
+      registrationId,
+      deploymentId,
+      contextId,
+      subject,
+    });
+    return documents[0];
+  }
+
+  /** The only way to change an enrolment: applies a pure function to its newest version. It may be
+   * applied several times; `undefined`, or what it was given, means that there is nothing to write.
+   * @throws AppError `not-found`, 404; `conflict`, 503, when others keep writing faster. */
+  async function change(
+    id: string,
+    next: (current: Enrolment) => Enrolment | undefined,
+  ): Promise<Enrolment> {
+    return oneAtATime(id, () =>
+      compareAndSet(async () => {
+        const current = await collection.get(id);
+        if (!current) throw notFound();
+        const wanted = next(current);
+        return wanted && wanted !== current ? collection.replace(wanted) : current;
+      }),
+    );
+  }
+
+  return {
+    find,
+    change,
+
+    get: (id: string): Promise<Enrolment | undefined> => collection.get(id),
+
+    /** Finds or makes the person's enrolment, and takes over what the newest launch says. Two first
+     * launches at once yield one enrolment. A name or e-mail once given stays when a later launch
+     * withholds it. */
+    async enrol(fields: EnrolmentFields): Promise<Enrolment> {
+      const known = (await find(fields)) ?? (await create(fields));
+      return change(known.id, (current) =>
+        fields.launchedAt > current.launchedAt ? { ...current, ...given(fields) } : undefined,
+      );
+    },
+
+    /** Everyone in a context, in no meaningful order. */
+    inContext(
+      key: Pick<Enrolment, 'registrationId' | 'deploymentId' | 'contextId'>,
+    ): AsyncIterable<Enrolment> {
+      const { registrationId, deploymentId, contextId } = key;
+      return collection.stream({ registrationId, deploymentId, contextId });
+    },
+
+    /** Enrolments with a score that may be sent at `before` or earlier, longest due first. */
+    async withScoresDue(before: Date, limit: number): Promise<Enrolment[]> {
+      const due = await collection.find({ nextScoreAt: { lte: before } }, { limit });
+      return [...due.documents];
+    },
+  };
+
+  async function create(fields: EnrolmentFields): Promise<Enrolment> {
+    try {
+      return await collection.insert({
+        ...given(fields),
+        id: newId(),
+        ledger: [],
+        scores: [],
+        createdAt: fields.launchedAt,
+      });
+    } catch (error) {
+      const winner = error instanceof DuplicateKey ? await find(fields) : undefined;
+      if (winner) return winner;
+      throw error;
+    }
+  }
+}
+
+/** Only the launch's own fields, whatever else the caller's object holds. */
+function given(fields: EnrolmentFields): EnrolmentFields {
+  const { registrationId, deploymentId, contextId, subject, role, launchedAt } = fields;
+  return {
+    registrationId,
+    deploymentId,
+    contextId,
+    subject,
+    role,
+    launchedAt,
+    ...(fields.name === undefined ? {} : { name: fields.name }),
+    ...(fields.email === undefined ? {} : { email: fields.email }),
+  };
+}
+
+function notFound(): AppError {
+  return new AppError({
+    id: 'not-found',
+    status: 404,
+    userMessage: {
+      title: 'This record was not found',
+      whatToDo: 'Open the training again from your learning platform.',
+    },
+    detail: 'enrolment not found',
+  });
+}

@@ -1,0 +1,16 @@
+import type { LoginAttempt } from '../../domain/login-attempt';
+import type { Collection, Unsaved } from '../collection';
+
+export type LoginAttempts = ReturnType<typeof loginAttemptRepository>;
+
+export function loginAttemptRepository(collection: Collection<LoginAttempt>) {
+  return {
+    begin: (attempt: Unsaved<LoginAttempt>): Promise<LoginAttempt> => collection.insert(attempt),
+
+    /** One use: of all callers, in all processes, exactly one gets it (Security Framework §5.1.1). */
+    async consume(id: string): Promise<LoginAttempt | undefined> {
+      const attempt = await collection.get(id);
+      return attempt && (await collection.remove({ id })) === 1 ? attempt : undefined;
+    },
+  };
+}
