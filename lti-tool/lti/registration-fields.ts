@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+
+import { z } from 'zod';
+
+import { isPublicAddress } from './services/addresses';
+
+/** Names that lead to this machine or stay inside a network. */
+const INTERNAL_NAME = /^[^.]+$|(?:^|\.)localhost$|\.(?:local|internal|home\.arpa)$/;
+
+const PLAIN = 'must be a web address without a password or fragment';
+const PUBLIC = 'must be an https address on the public internet';
+
+/**
+ * The fields of a registration as an administrator gives them (1EdTech Security Framework §5.1.1,
+ * LTI 1.3 Core §3.1.2). Names are checked again where they are called: what they lead to can change.
+ * @param allowPrivatePlatforms lets http and internal addresses through.
+ */
+export function registrationFields(allowPrivatePlatforms: boolean) {
+  const text = (longest: number) =>
+    z
+      .string('is missing')
+      .trim()
+      .min(1, 'is missing')
+      .max(longest, `must have at most ${longest} characters`);
+  const address = text(2048)
+    .refine(isPlainUrl, { error: PLAIN, abort: true })
+    .refine((url) => allowPrivatePlatforms || isPublicUrl(url), PUBLIC);
+  return z.object({
+    issuer: address,
+    clientId: text(255),
+    name: text(255).optional(),
+    authUrl: address,
+    tokenUrl: address,
+    jwksUrl: address,
+    audience: text(2048).optional(),
+    deployments: z
+      .array(text(255))
+      .min(1, 'is missing: at least one is needed')
+      .max(1000, 'must be given at most 1000 times')
+      .transform((ids) => [...new Set(ids)]),
+  });
+}
+
+export type RegistrationFields = z.input<ReturnType<typeof registrationFields>>;
+
+function isPlainUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && `${username}${password}${hash}` === '';
+}
+
+function isPublicUrl(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const isPublic = isIP(host) === 0 ? !INTERNAL_NAME.test(host) : isPublicAddress(host);
+  return protocol === 'https:' && isPublic;
+}
