@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { AppError } from '../lti-tool/errors';
-import type { Registrations, RegistrationSelector } from '../lti-tool/lti/registrations';
+import type { RegistrationSelector, RegistrationService } from '../lti-tool/lti/registrations';
 
 const USAGE = `Usage: npm run platform -- <command> [options]
 
@@ -44,7 +44,7 @@ class WrongUsage extends Error {}
  */
 export async function runPlatformCommand(
   args: readonly string[],
-  registrations: Registrations,
+  registrations: RegistrationService,
   out: CommandOutput,
 ): Promise<0 | 1 | 2> {
   try {
@@ -79,7 +79,7 @@ interface Outcome {
 async function run(
   command: string | undefined,
   values: Values,
-  registrations: Registrations,
+  registrations: RegistrationService,
 ): Promise<Outcome> {
   const done = (result: unknown): Outcome => ({ result, problems: [] });
   switch (command) {
@@ -100,7 +100,7 @@ async function run(
   }
 }
 
-async function add(values: Values, registrations: Registrations): Promise<Outcome> {
+async function add(values: Values, registrations: RegistrationService): Promise<Outcome> {
   if (values.id !== undefined) throw new WrongUsage('--id cannot be chosen');
   const { name, audience } = values;
   const addition = await registrations.add({

@@ -20,7 +20,7 @@ export type RegistrationSelector =
   { readonly id: string } | { readonly issuer: string; readonly clientId: string };
 
 /** The platforms that may launch: administered by commands, later by registration too. */
-export interface Registrations {
+export interface RegistrationService {
   /** Makes the registration and its key pair. Active at once. */
   add(fields: RegistrationFields): Promise<Addition>;
   list(): Promise<readonly Registration[]>;
@@ -32,7 +32,7 @@ export interface Registrations {
   activate(which: RegistrationSelector): Promise<Registration>;
 }
 
-export interface RegistrationsDeps {
+export interface RegistrationServiceDeps {
   readonly repositories: Pick<LtiRepositories, 'registrations' | 'registrationKeys'>;
   readonly seal: Pick<Seal, 'seal'>;
   readonly now: () => Date;
@@ -47,7 +47,7 @@ const TAKEN: Addition = {
   ],
 };
 
-export function createRegistrations(deps: RegistrationsDeps): Registrations {
+export function createRegistrationService(deps: RegistrationServiceDeps): RegistrationService {
   const { registrations, registrationKeys } = deps.repositories;
   const fieldsSchema = registrationFields(deps.allowPrivatePlatforms);
 
