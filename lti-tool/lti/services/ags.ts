@@ -14,7 +14,7 @@ const MEDIA_TYPE = {
 } as const;
 
 /** A platform that ignores the filter is read this far. */
-const MOST_PAGES = 20;
+const MOST_PAGES = 10;
 
 const lineItemReply = z.object({
   id: z.string(),

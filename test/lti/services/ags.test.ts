@@ -276,7 +276,7 @@ describe('findLineItem', () => {
     platform.prepare(...Array.from({ length: 50 }, () => endless));
     const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
     await expect(found).resolves.toBeUndefined();
-    expect(platform.seen).toHaveLength(20);
+    expect(platform.seen).toHaveLength(10);
   });
 });
 

@@ -1,0 +1,105 @@
+import type { ContextRecord } from '../../domain/context-record';
+import type { Enrolment } from '../../domain/enrolment';
+import { TRAINING_COMPLETED } from '../../domain/score-outbox';
+import { AGS_SCOPE, type LineItem } from '../../lti/port';
+import type { ContextKey, DeliveryDependencies } from './ports';
+
+/** Where a score goes, or why it cannot go yet (with the shortest wait) or ever. */
+export type Column =
+  | { readonly kind: 'known'; readonly url: string }
+  | { readonly kind: 'wait'; readonly reason: string; readonly waitMs: number }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A launch that shows the line item makes the score due at once; this is for everyone else's. */
+const NOT_SHOWN: Column = {
+  kind: 'wait',
+  reason:
+    "The platform has not shown this activity's gradebook column yet; it appears when someone opens the activity from the course.",
+  waitMs: 300_000,
+};
+const BEING_MADE: Column = {
+  kind: 'wait',
+  reason: 'The gradebook column is being made.',
+  waitMs: 5_000,
+};
+const NOT_GRANTED: Column = {
+  kind: 'refused',
+  reason: 'Not granted: the platform does not let this tool add a gradebook column of its own.',
+};
+
+/** Found again by resource id and tag, should its URL be lost before it is stored. */
+const TRAINING_COLUMN: Omit<LineItem, 'id'> & {
+  readonly tag: string;
+  readonly resourceId: string;
+} = {
+  label: 'Training completed',
+  scoreMaximum: 1,
+  resourceId: TRAINING_COMPLETED,
+  tag: 'completion',
+};
+
+/** Longer than finding and making a line item can take, at the time limits of the calls. */
+const LEASE_MS = 300_000;
+
+/**
+ * The line item of an activity in the enrolment's context: learnt from launches, or, for the
+ * training as a whole, made by this tool where the platform grants it (AGS 2.0 §3.2).
+ * @throws ServiceError when the platform cannot be asked or refuses.
+ */
+export async function columnOf(
+  { registrationId, deploymentId, contextId }: Enrolment,
+  activityId: string,
+  dependencies: DeliveryDependencies,
+): Promise<Column> {
+  const key = { registrationId, deploymentId, contextId };
+  const record = await dependencies.contextRecords.find(key);
+  const url = record?.lineItems[activityId];
+  if (url !== undefined) return { kind: 'known', url };
+  if (!record || activityId !== TRAINING_COMPLETED) return NOT_SHOWN;
+  if (record.lineItemsUrl === undefined || !record.scopes.includes(AGS_SCOPE.lineItem)) {
+    return NOT_GRANTED;
+  }
+  return makeOnce(key, record.lineItemsUrl, dependencies);
+}
+
+/**
+ * Makes the tool's line item, once per context: one caller at a time holds the record's lease, and
+ * looks first whether an earlier one made it without living to store its URL.
+ */
+async function makeOnce(
+  key: ContextKey,
+  lineItemsUrl: string,
+  { contextRecords, scores, now, owner }: DeliveryDependencies,
+): Promise<Column> {
+  const columnLease = { owner, until: new Date(now().getTime() + LEASE_MS) };
+  let isMine = false as boolean;
+  const record = await contextRecords.change(key, (current) => {
+    isMine = current !== undefined && isFree(current, now());
+    return isMine && current ? { ...current, columnLease } : undefined;
+  });
+  const made = record?.lineItems[TRAINING_COMPLETED];
+  if (made !== undefined) return { kind: 'known', url: made };
+  if (!isMine) return BEING_MADE;
+  try {
+    const { registrationId } = key;
+    const { id: url } =
+      (await scores.findLineItem(registrationId, lineItemsUrl, TRAINING_COLUMN)) ??
+      (await scores.createLineItem(registrationId, lineItemsUrl, TRAINING_COLUMN));
+    await contextRecords.change(key, (current) => current && withColumn(current, url));
+    return { kind: 'known', url };
+  } catch (error) {
+    await contextRecords.change(
+      key,
+      (current) => current && { ...current, columnLease: { owner, until: now() } },
+    );
+    throw error;
+  }
+}
+
+function isFree({ lineItems, columnLease }: ContextRecord, now: Date): boolean {
+  return lineItems[TRAINING_COMPLETED] === undefined && (!columnLease || columnLease.until <= now);
+}
+
+function withColumn(record: ContextRecord, url: string): ContextRecord {
+  return { ...record, lineItems: { [TRAINING_COMPLETED]: url, ...record.lineItems } };
+}

@@ -1,0 +1,458 @@
+import { columnLearnt, TRAINING_COMPLETED } from '../../../lti-tool/domain/score-outbox';
+import { AGS_SCOPE, ServiceError } from '../../../lti-tool/lti/port';
+import { CONTEXT, QUIZ, READING, World } from './world';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+  world.knowContext();
+  world.enrol('ana');
+});
+
+describe('a score', () => {
+  it('goes to its line item, with the time it was earned', async () => {
+    world.earn('ana', 'quiz', 7);
+    const earnedAt = world.now();
+    world.pass(60);
+    expect(await world.start().runOnce()).toBe(1);
+
+    expect(world.platform.arrived).toEqual([
+      {
+        url: QUIZ,
+        userId: 'subject-of-ana',
+        scoreGiven: 7,
+        scoreMaximum: 10,
+        timestamp: earnedAt,
+      },
+    ]);
+    expect(world.score('ana')).toMatchObject({ state: 'delivered', deliveredAt: world.now() });
+    expect(world.store.enrolment('ana')).not.toHaveProperty('scoreLease');
+    expect(world.store.enrolment('ana')).not.toHaveProperty('nextScoreAt');
+  });
+
+  it('is not sent again once delivered', async () => {
+    world.earn('ana', 'quiz', 7);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.pass(86_400);
+    expect(await dispatcher.runOnce()).toBe(0);
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('is sent before those that were earned later', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(1);
+    world.earn('ana', 'reading', 1, 1);
+    expect(await world.start().runOnce()).toBe(2);
+    expect(world.platform.arrived.map(({ url }) => url)).toEqual([QUIZ, READING]);
+  });
+
+  it('that replaces one in flight is sent after it', async () => {
+    world.earn('ana', 'quiz', 4);
+    let isFirst = true;
+    world.platform.onSend = () => {
+      if (!isFirst) return;
+      isFirst = false;
+      world.pass(2);
+      world.earn('ana', 'quiz', 9);
+    };
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    // The platform takes two scores of one person no faster than one a second.
+    expect(world.score('ana')).toMatchObject({ scoreGiven: 9, state: 'waiting', tries: 1 });
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.platform.taken.map(({ value }) => value)).toEqual([0.4, 0.9]);
+    expect(world.score('ana')).toMatchObject({ scoreGiven: 9, state: 'delivered' });
+  });
+});
+
+describe('a failing platform', () => {
+  const busy = (retryAfter?: number): ServiceError =>
+    new ServiceError('retry', 'Busy.', retryAfter === undefined ? {} : { retryAfter });
+
+  it('is tried again after 5 s, then 10 s, then 20 s …', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.platform.onSend = () => {
+      throw busy();
+    };
+    const dispatcher = world.start();
+    for (const seconds of [5, 10, 20, 40]) {
+      expect(await dispatcher.runOnce()).toBe(1);
+      expect(world.score('ana')).toMatchObject({ state: 'waiting', reason: 'Busy.' });
+      world.pass(seconds - 1);
+      expect(await dispatcher.runOnce()).toBe(0);
+      world.pass(1);
+    }
+    world.platform.onSend = () => undefined;
+    await dispatcher.runOnce();
+    expect(world.score('ana')).toMatchObject({ state: 'delivered', tries: 5 });
+  });
+
+  it('is left alone for as long as it asks', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.platform.onSend = () => {
+      throw busy(120_000);
+    };
+    await world.start().runOnce();
+    expect(world.score('ana').notBefore.getTime()).toBe(world.clock + 120_000);
+  });
+
+  it('keeps its other enrolments for the next run, and does not hold up another platform', async () => {
+    for (let number = 0; number < 10; number += 1) {
+      world.enrol(`r1-${number}`);
+      world.earn(`r1-${number}`, 'quiz', 7);
+    }
+    world.knowContext({ registrationId: 'r2', lineItems: { quiz: READING } });
+    for (let number = 0; number < 10; number += 1) {
+      world.enrol(`r2-${number}`, { registrationId: 'r2' });
+      world.earn(`r2-${number}`, 'quiz', 7);
+    }
+    world.platform.onSend = (url) => {
+      if (url === QUIZ) throw busy();
+    };
+    await world.start().runOnce();
+
+    const states = (platform: string): string[] =>
+      world.store
+        .all()
+        .filter(({ registrationId }) => registrationId === platform)
+        .flatMap(({ scores }) => scores.map(({ state, tries }) => `${state} ${tries}`));
+    expect(states('r2')).toEqual(Array(10).fill('delivered 1'));
+    expect(states('r1').filter((state) => state === 'waiting 1')).toHaveLength(4);
+    expect(states('r1').filter((state) => state === 'waiting 0')).toHaveLength(6);
+  });
+
+  it('that refuses a score is not asked again, and the reason is kept', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.earn('ana', 'reading', 1, 1);
+    world.platform.onSend = (url) => {
+      if (url === QUIZ) throw new ServiceError('refused', 'Not enrolled.');
+    };
+    const dispatcher = world.start();
+    expect(await dispatcher.runOnce()).toBe(2);
+    world.pass(86_400);
+    expect(await dispatcher.runOnce()).toBe(0);
+    expect(world.score('ana')).toMatchObject({ state: 'refused', reason: 'Not enrolled.' });
+    expect(world.score('ana', 'reading').state).toBe('delivered');
+  });
+
+  it('sends at most four at once', async () => {
+    let flying = 0;
+    let most = 0;
+    for (let number = 0; number < 20; number += 1) {
+      world.enrol(`p${number}`);
+      world.earn(`p${number}`, 'quiz', 7);
+    }
+    world.platform.onSend = async () => {
+      flying += 1;
+      most = Math.max(most, flying);
+      await new Promise(setImmediate);
+      flying -= 1;
+    };
+    expect(await world.start().runOnce()).toBe(20);
+    expect(most).toBe(4);
+  });
+
+  it('puts no name, subject or token into the log', async () => {
+    world.enrol('bo', { name: 'Bo Person', email: 'bo@example.org' });
+    world.earn('bo', 'quiz', 7);
+    world.platform.onSend = () => {
+      throw busy();
+    };
+    await world.start().runOnce();
+    expect(world.logged).toHaveLength(1);
+    expect(JSON.stringify(world.logged)).not.toMatch(/Bo Person|example\.org|subject-of/);
+  });
+});
+
+describe('a conflict', () => {
+  it('with the same value counts as delivered', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.7);
+    await world.start().runOnce();
+    expect(world.score('ana').state).toBe('delivered');
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('with the same value after rounding counts as delivered', async () => {
+    world.earn('ana', 'quiz', 2, 3);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.66667);
+    await world.start().runOnce();
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('with another value is sent again with a fresh time', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.4);
+    world.pass(1);
+    await world.start().runOnce();
+    expect(world.platform.arrived.map(({ timestamp }) => timestamp.getTime())).toEqual([
+      world.clock - 11_000,
+      world.clock,
+    ]);
+    expect(world.held('ana')).toBe(0.7);
+    expect(world.score('ana').state).toBe('delivered');
+  });
+
+  it('that stays is tried again later, and then succeeds', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.4);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    expect(world.score('ana')).toMatchObject({ state: 'waiting', tries: 1 });
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.held('ana')).toBe(0.7);
+  });
+
+  it('is sent again where results may not be read', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.7);
+    world.pass(1);
+    world.platform.onResult = () => {
+      throw new ServiceError('refused', 'Not granted.');
+    };
+    await world.start().runOnce();
+    expect(world.platform.arrived).toHaveLength(2);
+    expect(world.score('ana').state).toBe('delivered');
+  });
+
+  it('is put off where the result cannot be read now', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.4);
+    world.pass(1);
+    world.platform.onResult = () => {
+      throw new ServiceError('retry', 'Busy.');
+    };
+    await world.start().runOnce();
+    expect(world.platform.arrived).toHaveLength(1);
+    expect(world.score('ana')).toMatchObject({ state: 'waiting', reason: 'Busy.' });
+  });
+
+  it('does not let a process that lost its lease overrule a newer score', async () => {
+    world.earn('ana', 'quiz', 4);
+    world.pass(10);
+    world.platform.put(QUIZ, 'subject-of-ana', 0.2);
+    const slow = world.start();
+    const quick = world.start();
+    let isFirst = true;
+    world.platform.onResult = async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      // While the first process waits for the result, its lease ends and a newer score goes out.
+      world.pass(600);
+      world.earn('ana', 'quiz', 9);
+      await quick.runOnce();
+      world.pass(10);
+    };
+    await slow.runOnce();
+    expect(world.held('ana')).toBe(0.9);
+    expect(world.platform.taken.map(({ value }) => value)).toEqual([0.9]);
+    expect(world.score('ana')).toMatchObject({ scoreGiven: 9, state: 'delivered' });
+  });
+});
+
+describe('a line item that is not known yet', () => {
+  beforeEach(() => {
+    world.knowContext({ lineItems: {} });
+    world.earn('ana', 'quiz', 7);
+  });
+
+  it('makes the score wait, five minutes at least, and says why', async () => {
+    await world.start().runOnce();
+    expect(world.score('ana')).toMatchObject({
+      state: 'waiting',
+      notBefore: new Date(world.clock + 300_000),
+      reason: expect.stringContaining('has not shown this activity') as string,
+    });
+  });
+
+  it('does not hold up the others', async () => {
+    world.knowContext({ lineItems: { reading: READING } });
+    world.pass(1);
+    world.earn('ana', 'reading', 1, 1);
+    await world.start().runOnce();
+    expect(world.score('ana', 'reading').state).toBe('delivered');
+  });
+
+  it('is used at once when a launch shows it', async () => {
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.pass(1);
+    world.knowContext();
+    world.store.update('ana', (current) => columnLearnt(current, 'quiz', world.now()));
+    await dispatcher.runOnce();
+    expect(world.held('ana')).toBe(0.7);
+  });
+
+  it('is looked for again without a launch of this person', async () => {
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.knowContext();
+    world.pass(300);
+    await dispatcher.runOnce();
+    expect(world.held('ana')).toBe(0.7);
+  });
+});
+
+describe('the line item of the whole training', () => {
+  const finish = (...ids: string[]): void => {
+    for (const id of ids) world.earn(id, TRAINING_COMPLETED, 1, 1);
+  };
+  const column = 'https://moodle.example/lineitems/1';
+
+  it('is made once, remembered, and used', async () => {
+    finish('ana');
+    await world.start().runOnce();
+    expect(world.platform.columns).toEqual([
+      {
+        id: column,
+        label: 'Training completed',
+        scoreMaximum: 1,
+        resourceId: 'training-completed',
+        tag: 'completion',
+      },
+    ]);
+    expect(world.store.record(CONTEXT)?.lineItems).toEqual({
+      quiz: QUIZ,
+      reading: READING,
+      [TRAINING_COMPLETED]: column,
+    });
+    expect(world.held('ana', column)).toBe(1);
+  });
+
+  it('is found where it was made before', async () => {
+    world.platform.columns.push({
+      id: READING,
+      label: 'Renamed by a teacher',
+      scoreMaximum: 1,
+      resourceId: 'training-completed',
+      tag: 'completion',
+    });
+    finish('ana');
+    await world.start().runOnce();
+    expect(world.platform.columns).toHaveLength(1);
+    expect(world.held('ana', READING)).toBe(1);
+  });
+
+  it('is made once by many enrolments and processes at the same time', async () => {
+    const ids = Array.from({ length: 12 }, (_, number) => `p${number}`);
+    for (const id of ids) world.enrol(id);
+    finish(...ids);
+    const processes = [world.start(), world.start(), world.start()];
+    for (let round = 0; round < 4; round += 1) {
+      await Promise.all(processes.map((dispatcher) => dispatcher.runOnce()));
+      world.pass(60);
+    }
+    expect(world.platform.columns).toHaveLength(1);
+    expect(ids.map((id) => world.held(id, column))).toEqual(Array(12).fill(1));
+    expect(world.platform.arrived).toHaveLength(12);
+  });
+
+  it.each([
+    ['the scope', { scopes: [AGS_SCOPE.score, AGS_SCOPE.lineItemReadOnly] }],
+    ['a container', { lineItemsUrl: undefined }],
+  ])('is not made without %s: refused, and not tried again', async (_what, without) => {
+    const { lineItemsUrl, ...record } = world.store.record(CONTEXT) ?? {};
+    world.store.putRecord({
+      ...record,
+      ...('scopes' in without ? { lineItemsUrl, ...without } : {}),
+    } as never);
+    finish('ana');
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.pass(86_400);
+    expect(await dispatcher.runOnce()).toBe(0);
+    expect(world.platform.columns).toHaveLength(0);
+    expect(world.score('ana', TRAINING_COMPLETED)).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining('Not granted') as string,
+    });
+  });
+
+  it('can be made by the next try when the platform failed', async () => {
+    finish('ana');
+    world.platform.onFind = () => {
+      throw new ServiceError('retry', 'Busy.');
+    };
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    expect(world.score('ana', TRAINING_COMPLETED)).toMatchObject({ reason: 'Busy.' });
+    world.platform.onFind = () => undefined;
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.held('ana', column)).toBe(1);
+  });
+});
+
+describe('several processes', () => {
+  it('send each score once between them', async () => {
+    for (let number = 0; number < 30; number += 1) {
+      world.enrol(`p${number}`);
+      world.earn(`p${number}`, 'quiz', 7);
+    }
+    const processes = [world.start(), world.start(), world.start()];
+    await Promise.all(processes.map((dispatcher) => dispatcher.runOnce()));
+    expect(world.platform.arrived).toHaveLength(30);
+    expect(new Set(world.platform.arrived.map(({ userId }) => userId)).size).toBe(30);
+  });
+});
+
+describe('start, wake and stop', () => {
+  /** Resolves when the next score reaches the platform. */
+  const nextSending = (): Promise<void> =>
+    new Promise((resolve) => {
+      world.platform.onSend = () => {
+        resolve();
+      };
+    });
+
+  it('sends what is due at the start, and what a wake announces', async () => {
+    const dispatcher = world.start();
+    world.earn('ana', 'quiz', 7);
+    let sending = nextSending();
+    dispatcher.start();
+    await sending;
+    world.earn('ana', 'reading', 1, 1);
+    sending = nextSending();
+    dispatcher.wake();
+    await sending;
+    await dispatcher.stop();
+    expect([world.held('ana'), world.held('ana', READING)]).toEqual([0.7, 1]);
+  });
+
+  it('finishes the score in flight on stop, and sends no more', async () => {
+    world.earn('ana', 'quiz', 7);
+    world.pass(1);
+    world.earn('ana', 'reading', 1, 1);
+    const dispatcher = world.start();
+    let stopped: Promise<void> | undefined;
+    const sending = new Promise<void>((resolve) => {
+      world.platform.onSend = async () => {
+        stopped = dispatcher.stop();
+        resolve();
+        await new Promise(setImmediate);
+      };
+    });
+    dispatcher.start();
+    await sending;
+    await stopped;
+    expect(world.score('ana').state).toBe('delivered');
+    expect(world.score('ana', 'reading').state).toBe('waiting');
+    expect(world.store.enrolment('ana')).not.toHaveProperty('scoreLease');
+    expect(await dispatcher.runOnce()).toBe(0);
+  });
+
+  it('stops at once when nothing is in flight', async () => {
+    const dispatcher = world.start();
+    dispatcher.start();
+    await dispatcher.stop();
+    expect(world.platform.arrived).toHaveLength(0);
+  });
+});

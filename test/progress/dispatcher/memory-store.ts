@@ -1,0 +1,101 @@
+import type { ContextRecord } from '../../../lti-tool/domain/context-record';
+import type { Enrolment } from '../../../lti-tool/domain/enrolment';
+import type {
+  ContextDirectory,
+  ContextKey,
+  EnrolmentQueue,
+} from '../../../lti-tool/progress/dispatcher/ports';
+import type { Gate } from './gate';
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What outlives every process: documents with the compare-and-set of the real store. */
+export class MemoryStore {
+  private readonly enrolments = new Map<string, Enrolment>();
+  private readonly records = new Map<string, ContextRecord>();
+
+  put(enrolment: Enrolment): void {
+    this.enrolments.set(enrolment.id, enrolment);
+  }
+
+  putRecord(record: ContextRecord): void {
+    this.records.set(keyOf(record), record);
+  }
+
+  enrolment(id: string): Enrolment {
+    const found = this.enrolments.get(id);
+    if (!found) throw new Error(`no enrolment ${id}`);
+    return found;
+  }
+
+  record(key: ContextKey): ContextRecord | undefined {
+    return this.records.get(keyOf(key));
+  }
+
+  /** Changes an enrolment as a request of a living process would. */
+  update(id: string, next: (current: Enrolment) => Enrolment): void {
+    const current = this.enrolment(id);
+    this.put({ ...next(current), version: current.version + 1 });
+  }
+
+  all(): Enrolment[] {
+    return [...this.enrolments.values()];
+  }
+
+  /** The repositories as one process sees them: every operation passes its gate. */
+  seenThrough(gate: Gate): { enrolments: EnrolmentQueue; contextRecords: ContextDirectory } {
+    return {
+      enrolments: {
+        get: (id) => gate.pass('get', () => this.enrolments.get(id)),
+        change: (id, next) =>
+          gate.pass('change enrolment', () =>
+            changeIn(this.enrolments, id, () => {
+              const current = this.enrolment(id);
+              return { current, wanted: next(current) };
+            }),
+          ),
+        withScoresDue: (before, limit) =>
+          gate.pass('due', () =>
+            this.all()
+              .filter(({ nextScoreAt }) => nextScoreAt && nextScoreAt <= before)
+              .sort((a, b) => Number(a.nextScoreAt) - Number(b.nextScoreAt))
+              .slice(0, limit),
+          ),
+      },
+      contextRecords: {
+        find: (key) => gate.pass('find record', () => this.record(key)),
+        change: (key, next) =>
+          gate.pass('change record', () =>
+            changeIn(this.records, keyOf(key), () => {
+              const current = this.record(key);
+              return { current, wanted: next(current) };
+            }),
+          ),
+      },
+    };
+  }
+}
+
+/** Read, decide, and write only if nobody wrote meanwhile; else again. */
+async function changeIn<T extends Versioned>(
+  documents: Map<string, T>,
+  key: string,
+  decide: () => { current: T | undefined; wanted: T | undefined },
+): Promise<T | undefined> {
+  for (;;) {
+    const { current, wanted } = decide();
+    if (!wanted) return current;
+    await Promise.resolve();
+    if (documents.get(key)?.version !== current?.version) continue;
+    const written = { ...wanted, version: (current?.version ?? 0) + 1 };
+    documents.set(key, written);
+    return written;
+  }
+}
+
+function keyOf({ registrationId, deploymentId, contextId }: ContextKey): string {
+  return JSON.stringify([registrationId, deploymentId, contextId]);
+}
