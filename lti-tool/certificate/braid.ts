@@ -3,9 +3,6 @@ import {
   type Color,
   moveTo,
   type PDFOperator,
-  type PDFPage,
-  popGraphicsState,
-  pushGraphicsState,
   setLineWidth,
   setStrokingColor,
   stroke,
@@ -38,16 +35,16 @@ const CROSSING = 0.3;
 const ABOVE = [Math.PI / 6, (7 * Math.PI) / 6];
 
 /**
- * Draws the strands whole, and at each crossing the upper one once more on a broader stroke of the
+ * The strands whole, and at each crossing the upper one once more on a broader stroke of the
  * paper's colour. Strands are a third of a wave apart: each passes above, below, above … in turn.
  */
-export function drawBraid(page: PDFPage, braid: Braid): void {
+export function braidOperators(braid: Braid): PDFOperator[] {
   const { waves, thickness, gap, strands } = braid;
   const curves = strands.map((_, strand) => strandCurve(braid, (2 * Math.PI * strand) / 3));
   const whole = strands.flatMap((colour, strand) => [
     setStrokingColor(colour),
     setLineWidth(thickness),
-    ...path(curves[strand], 0, 2 * Math.PI * waves, 8 * waves),
+    ...path(curves[strand], 0, 2 * Math.PI * waves, 6 * waves),
     stroke(),
   ]);
   const crossings = strands.flatMap((colour, strand) =>
@@ -67,7 +64,7 @@ export function drawBraid(page: PDFPage, braid: Braid): void {
       }),
     ),
   );
-  page.pushOperators(pushGraphicsState(), ...whole, ...crossings, popGraphicsState());
+  return [...whole, ...crossings];
 }
 
 type Curve = (phase: number) => Point;

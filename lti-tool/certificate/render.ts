@@ -23,7 +23,7 @@ export async function renderCertificate(fields: CertificateFields): Promise<Uint
   const fonts = embedFonts(document);
   const name = await latinName.set(document, fields.name, NAME_WIDTH);
   if (!fields.issuer) drawSpecimen(page, fonts.sansBold);
-  drawFrame(page, { x: long / 2, y: 504, radius: 27 });
+  drawFrame(page);
   drawStatement(page, fields, fonts, name);
   drawFoot(page, fields, fonts);
   return document.save({ useObjectStreams: false });
