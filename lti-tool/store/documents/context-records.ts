@@ -1,6 +1,6 @@
 import type { ContextRecord } from '../../domain/context-record';
 import type { CollectionDefinition } from '../collection';
-import { checked, documentSchema } from '../document-schema';
+import { checked, documentSchema, partSchema } from '../document-schema';
 import { isText, recordOf } from './shape';
 
 const isTexts = recordOf(isText);
@@ -19,6 +19,10 @@ export const contextRecords: CollectionDefinition<ContextRecord> = {
     lineItemsUrl: String,
     scopes: { type: [String], required: true },
     membershipsUrl: String,
+    columnLease: partSchema({
+      owner: { type: String, required: true },
+      until: { type: Date, required: true },
+    }),
     launchedAt: { type: Date, required: true },
   }),
   unique: [['registrationId', 'deploymentId', 'contextId']],
