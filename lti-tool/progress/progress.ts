@@ -53,7 +53,7 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
   return {
     async record(enrolmentId, entries) {
       const enrolment = await enrolments.change(enrolmentId, (current) => append(current, entries));
-      if (enrolment.nextScoreAt) scoresEarned();
+      if (enrolment.nextScoreAt && enrolment.nextScoreAt <= now()) scoresEarned();
       return enrolment;
     },
     completionOf: (enrolment) => decideCompletion(rules, enrolment.ledger, now()),

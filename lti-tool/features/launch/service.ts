@@ -116,7 +116,8 @@ async function learnContext(
   };
   const before = await contextRecords.find(key);
   const facts = {
-    scopes: launch.ags?.scopes ?? [],
+    // A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays.
+    scopes: launch.ags?.scopes ?? before?.scopes ?? [],
     ...(launch.context.title && { title: launch.context.title }),
     ...(launch.ags?.lineItems && { lineItemsUrl: launch.ags.lineItems }),
     ...(launch.membershipsUrl && { membershipsUrl: launch.membershipsUrl }),

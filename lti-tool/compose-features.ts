@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { RequestHandler, Router } from 'express';
+import { newCode } from './certificate/code';
+import type { Config } from './config';
+import type { Programme } from './content/programme';
+import type { RequirementStatus } from './domain/completion';
+import type { Enrolment } from './domain/enrolment';
+import { assessmentRoutes } from './features/assessment/routes';
+import { createAssessmentService } from './features/assessment/service';
+import { certificateRoutes } from './features/certificate/routes';
+import { createCertificateService } from './features/certificate/service';
+import { homeRoutes } from './features/home/routes';
+import { liveSessionRoutes } from './features/live-session/routes';
+import { createLiveSessionService } from './features/live-session/service';
+import { outlineRoutes } from './features/outline/routes';
+import { progressRoutes } from './features/progress/routes';
+import { readingRoutes } from './features/reading/routes';
+import { createReadingService } from './features/reading/service';
+import { scoresRoutes } from './features/scores/routes';
+import { createScoresService } from './features/scores/service';
+import { verificationRoutes } from './features/verification/routes';
+import { createVerificationService } from './features/verification/service';
+import type { Progress } from './progress/progress';
+import type { Repositories } from './store/repositories';
+import type { ShowPage } from './web/pages';
+
+export interface FeatureDependencies {
+  readonly config: Config;
+  readonly programme: Programme;
+  readonly repositories: Repositories;
+  readonly progress: Progress;
+  readonly scoresDue: () => void;
+  readonly now: () => Date;
+  readonly show: ShowPage;
+  readonly requireVisit: RequestHandler;
+}
+
+/** Every feature's service and routes, a router each. */
+export function composeFeatures(dependencies: FeatureDependencies): Router[] {
+  const { config, programme, repositories, progress, scoresDue, now, ...web } = dependencies;
+  const { enrolments, certificates, attempts } = repositories;
+  const practiceLms =
+    config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
+  const statusesOf = (
+    enrolment: Enrolment,
+    activity: { readonly id: string },
+  ): RequirementStatus[] =>
+    progress
+      .completionOf(enrolment)
+      .requirements.filter(({ requirement }) => requirement.activityId === activity.id);
+  return [
+    homeRoutes({ programme, practiceLms, ...web }),
+    outlineRoutes({ programme, ...web }),
+    progressRoutes({ programme, progress, certificates, ...web }),
+    readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
+    assessmentRoutes({
+      programme,
+      service: createAssessmentService({ attempts, progress, newSeed: randomUUID, now }),
+      statusesOf,
+      ...web,
+    }),
+    liveSessionRoutes({
+      programme,
+      service: createLiveSessionService({ enrolments, progress, newId: randomUUID, now }),
+      statusesOf,
+      ...web,
+    }),
+    scoresRoutes({
+      programme,
+      service: createScoresService({ enrolments, scoresDue, now }),
+      ...web,
+    }),
+    certificateRoutes({
+      programme,
+      service: createCertificateService({
+        certificates,
+        enrolments,
+        completionOf: progress.completionOf,
+        programme,
+        baseUrl: config.baseUrl,
+        now,
+        newCode: () => newCode(randomBytes),
+      }),
+      baseUrl: config.baseUrl,
+      ...web,
+    }),
+    verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
+  ];
+}

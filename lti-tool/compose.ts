@@ -1,0 +1,216 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { createApp } from './app';
+import { composeFeatures } from './compose-features';
+import type { Config } from './config';
+import { loadProgramme } from './content/load';
+import type { Programme } from './content/programme';
+import { completionRules } from './content/requirements';
+import { healthRoutes } from './features/health/routes';
+import { onLaunch } from './features/launch/on-launch';
+import { createLaunchService } from './features/launch/service';
+import { createFrameAncestors } from './lti/frame-ancestors';
+import { createLti } from './lti/lti';
+import { createRegistrationService, type RegistrationService } from './lti/registrations';
+import { createSeal, type Seal } from './lti/seal';
+import { createAccessTokens } from './lti/services/access-tokens';
+import { createScores } from './lti/services/ags';
+import { createPlatformHttp } from './lti/services/http';
+import { signingKeys } from './lti/signing-keys';
+import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
+import { createProgress } from './progress/progress';
+import { PROJECT_FOLDER } from './project-folder';
+import type { Store } from './store/collection';
+import { openEmbeddedStore } from './store/embedded/store';
+import { openMongoStore } from './store/mongo/store';
+import { newId } from './store/new-id';
+import { createRepositories, type Repositories } from './store/repositories';
+import { loadAssets } from './web/assets';
+import { errorPage } from './web/error-page';
+import { pageShower } from './web/pages';
+import { sessionCookie } from './web/session-cookie';
+import { loadTemplates } from './web/templates';
+import { requireVisit } from './web/visit';
+
+/** The composed tool; nothing listens and nothing is sent until main.ts starts it. */
+export interface Tool {
+  readonly app: Express;
+  readonly programme: Programme;
+  readonly registrations: RegistrationService;
+  readonly dispatcher: Dispatcher;
+  /** Releases the store. Comes last. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly logger: Logger;
+  readonly now?: () => Date;
+}
+
+/**
+ * Wires the whole tool.
+ * @throws ContentError when course-content/ has a problem.
+ */
+export async function composeTool(config: Config, options: ComposeOptions): Promise<Tool> {
+  const { logger, now = () => new Date() } = options;
+  const { baseUrl } = config;
+  const programme = loadProgramme(path.join(PROJECT_FOLDER, 'course-content'), {
+    edition: config.edition,
+  });
+  const store = await openStore(config, now);
+  const repositories = createRepositories(store);
+  const seal = createSeal(config.secretKey);
+
+  const dispatcher = composeDispatcher(config, { repositories, seal, now }, logger);
+  const scoresDue = (): void => {
+    dispatcher.wake();
+  };
+  const progress = createProgress({
+    enrolments: repositories.enrolments,
+    rules: completionRules(programme),
+    scoreSent: programme.edition.scoreSent,
+    now,
+    scoresEarned: scoresDue,
+  });
+
+  const assets = loadAssets(path.join(PROJECT_FOLDER, 'views', 'assets'));
+  const templates = loadTemplates(path.join(PROJECT_FOLDER, 'views'), assets, {
+    evaluation: config.mode === 'evaluation',
+  });
+  const cookie = sessionCookie(baseUrl);
+  const answerError = errorPage(templates, logger);
+  const lti = createLti({
+    baseUrl,
+    repositories,
+    now,
+    randomBytes,
+    allowPrivatePlatforms: config.allowPrivatePlatforms,
+    secureCookies: baseUrl.startsWith('https:'),
+    onLaunch: onLaunch(
+      createLaunchService({
+        baseUrl,
+        isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(id),
+        ...repositories,
+        scoresDue,
+        now,
+      }),
+      cookie,
+    ),
+    onError: (error, req, res) => {
+      answerError(error, req, res, () => undefined);
+    },
+  });
+
+  const features = composeFeatures({
+    config,
+    programme,
+    repositories,
+    progress,
+    scoresDue,
+    now,
+    show: pageShower(templates),
+    requireVisit: requireVisit({
+      cookie,
+      findSession: repositories.launchSessions.get,
+      findEnrolment: repositories.enrolments.get,
+    }),
+  });
+  const app = createApp({
+    baseUrl,
+    trustedProxies: config.trustedProxies,
+    logger,
+    assets,
+    templates,
+    frameAncestors: createFrameAncestors(repositories.registrations, now),
+    lti: lti.router,
+    features: [healthRoutes(() => store.ping(), logger), ...features],
+  });
+  const sweeper = startSweeper(store, logger);
+  return {
+    app,
+    programme,
+    registrations: composeRegistrations(config, { repositories, seal, now }),
+    dispatcher,
+    async close() {
+      clearInterval(sweeper);
+      await store.close();
+    },
+  };
+}
+
+/** What the administration commands need: registrations on the configured store. */
+export async function openAdministration(
+  config: Config,
+): Promise<{ registrations: RegistrationService; close(): Promise<void> }> {
+  const now = (): Date => new Date();
+  const store = await openStore(config, now);
+  const dependencies = {
+    repositories: createRepositories(store),
+    seal: createSeal(config.secretKey),
+    now,
+  };
+  return {
+    registrations: composeRegistrations(config, dependencies),
+    close: () => store.close(),
+  };
+}
+
+/** Activities that belong to no module and no live day. */
+const TOOL_ACTIVITIES: ReadonlySet<string> = new Set(['progress', 'certificate']);
+
+/** Expired logins and sessions are removed this often; they count as gone before. */
+const SWEEP_MILLISECONDS = 10 * 60 * 1000;
+
+interface Shared {
+  readonly repositories: Repositories;
+  readonly seal: Seal;
+  readonly now: () => Date;
+}
+
+function composeRegistrations(config: Config, shared: Shared): RegistrationService {
+  return createRegistrationService({
+    ...shared,
+    newId,
+    allowPrivatePlatforms: config.allowPrivatePlatforms,
+  });
+}
+
+function composeDispatcher(config: Config, shared: Shared, logger: Logger): Dispatcher {
+  const { repositories, seal, now } = shared;
+  const { enrolments, contextRecords, registrations, registrationKeys } = repositories;
+  const http = createPlatformHttp({ allowPrivatePlatforms: config.allowPrivatePlatforms });
+  const tokens = createAccessTokens({
+    http,
+    registrationOf: registrations.get,
+    privateKeyOf: signingKeys(registrationKeys, seal),
+    now,
+    newId,
+  });
+  return createDispatcher({
+    enrolments,
+    contextRecords,
+    scores: createScores({ http, tokens, now }),
+    now,
+    random: Math.random,
+    owner: newId(),
+    logger,
+  });
+}
+
+async function openStore(config: Config, now: () => Date): Promise<Store> {
+  if (config.mongoUri) return openMongoStore({ uri: config.mongoUri, now });
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  return openEmbeddedStore({ file: path.join(config.dataFolder, 'training.sqlite'), now });
+}
+
+function startSweeper(store: Store, logger: Logger): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    store.sweep().catch((error: unknown) => {
+      logger.error({ err: error }, 'expired documents could not be removed; tried again later');
+    });
+  }, SWEEP_MILLISECONDS);
+  return timer.unref();
+}

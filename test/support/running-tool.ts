@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { RequestListener } from 'node:http';
+import { pino } from 'pino';
+import { composeTool, type Tool } from '../../lti-tool/compose';
+import { loadConfig } from '../../lti-tool/config';
+import { courseActivities } from '../../lti-tool/practice';
+import {
+  type RunningPracticeLms,
+  startPracticeLms,
+  toolAt,
+} from '../../lti-tool/practice-lms/practice-lms';
+
+/** The whole tool and a practice LMS, listening on free ports, with a store of their own. */
+export interface RunningTool {
+  readonly url: string;
+  readonly lms: RunningPracticeLms;
+  readonly tool: Tool;
+  /** Everything logged so far, a JSON line each. */
+  readonly log: readonly string[];
+  /** Sends whatever score is due, until nothing is. */
+  deliverScores(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTool(): Promise<RunningTool> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
+  const log: string[] = [];
+  let answer: RequestListener | undefined;
+  const server = createServer((req, res) => answer?.(req, res));
+  const url = `http://localhost:${await listen(server)}`;
+  const config = loadConfig({ DATA_DIR: folder, BASE_URL: url });
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  const tool = await composeTool(config, { logger });
+  answer = tool.app;
+  const lms = await startPracticeLms({
+    port: 0,
+    activities: courseActivities(tool.programme),
+    tool: toolAt(url),
+  });
+  const { deploymentId, ...platform } = lms.registration;
+  const addition = await tool.registrations.add({ ...platform, deployments: [deploymentId] });
+  if ('problems' in addition) throw new Error(JSON.stringify(addition.problems));
+  return {
+    url,
+    lms,
+    tool,
+    log,
+    async deliverScores() {
+      while ((await tool.dispatcher.runOnce()) > 0);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await lms.close();
+      await tool.dispatcher.stop();
+      await tool.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return (server.address() as AddressInfo).port;
+}
