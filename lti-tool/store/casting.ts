@@ -41,8 +41,8 @@ export function castBy<T extends Stored>(definition: CollectionDefinition<T>): C
 function problemsOf(error: unknown): string {
   if (error instanceof MongooseError.StrictModeError) return `${error.path} is not in the schema`;
   if (error instanceof MongooseError.ValidationError) {
-    return Object.values(error.errors)
-      .map(({ path, kind, message }) => (kind === 'user defined' ? message : `${path}: ${kind}`))
+    return Object.entries(error.errors)
+      .map(([path, { kind, message }]) => (kind === 'user defined' ? message : `${path}: ${kind}`))
       .join(', ');
   }
   return error instanceof Error ? error.message : String(error);
