@@ -14,10 +14,13 @@ export class ContentFolder {
     this.problems = problems;
   }
 
+  has(name: string): boolean {
+    return existsSync(path.join(this.#root, name));
+  }
+
   /** @param file path below the folder, with forward slashes. */
   text(file: string): string | undefined {
-    const place = path.join(this.#root, file);
-    if (existsSync(place)) return readFileSync(place, 'utf8');
+    if (this.has(file)) return readFileSync(path.join(this.#root, file), 'utf8');
     this.problems.add(file, '', 'does not exist');
     return undefined;
   }
@@ -29,12 +32,11 @@ export class ContentFolder {
 
   /** Names in a folder, sorted; hidden files are left out. */
   names(folder: string): string[] {
-    const place = path.join(this.#root, folder);
-    if (!existsSync(place)) {
+    if (!this.has(folder)) {
       this.problems.add(folder, '', 'does not exist');
       return [];
     }
-    return readdirSync(place)
+    return readdirSync(path.join(this.#root, folder))
       .filter((name) => !name.startsWith('.'))
       .sort();
   }

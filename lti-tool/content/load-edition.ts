@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ContentFolder } from './content-folder';
 import type { Edition, LiveSession } from './programme';
 import { type EditionFile, editionFile, type ProgrammeFile } from './schemas/programme';
@@ -21,10 +22,11 @@ export function loadEditions(
     const file = `editions/${name}`;
     const source = folder.yaml(file, editionFile);
     if (!source) continue;
-    if (name !== `${source.id}.yaml`) folder.problems.add(file, 'id', 'must be the file name');
+    const id = path.parse(name).name;
+    if (source.id !== id) folder.problems.add(file, 'id', `must be ${id}, as the file's name says`);
     if (!programme) continue;
     const liveSessions = timetable(file, source, programme, folder);
-    editions.set(source.id, { edition: toEdition(source), liveSessions });
+    editions.set(id, { edition: toEdition(source), liveSessions });
   }
   return editions;
 }
@@ -79,15 +81,15 @@ function timetable(
     const { startsAt, minutes } = first;
     const midnight = source.liveFrom.getTime() + (day - 1) * DAY;
     const end = startsAt.getTime() + minutes * MINUTE;
-    const path = `liveSessions[${id}].startsAt`;
+    const where = `liveSessions[${id}].startsAt`;
     if (
       startsAt.getTime() < midnight ||
       end > midnight + DAY ||
       midnight > source.liveTo.getTime()
     ) {
-      problems.add(file, path, `must be on day ${day} of the edition, in UTC`);
+      problems.add(file, where, `must be on day ${day} of the edition, in UTC`);
     } else if (startsAt.getTime() < free) {
-      problems.add(file, path, 'begins before the session before it has ended');
+      problems.add(file, where, 'begins before the session before it has ended');
     }
     free = end;
     return [

@@ -19,6 +19,10 @@ export function loadModule(name: string, context: ModuleContext): Module | undef
   const home = `modules/${name}`;
   const number = Number(name.slice(0, 2));
   const code = `m${name.slice(0, 2)}`;
+  if (!context.folder.has(home)) {
+    context.folder.problems.add(home, '', 'does not exist, but programme.yaml lists it');
+    return undefined;
+  }
   const file = `${home}/module.yaml`;
   const report = reporter(context.folder, file);
   const source = context.folder.yaml(file, moduleFile);

@@ -40,7 +40,9 @@ export function checkProgramme(
   const editions = loadEditions(folder, source);
   const id = options.edition ?? source?.edition;
   const chosen = id === undefined ? undefined : editions.get(id);
-  if (source && !chosen) problems.add(`editions/${id ?? ''}.yaml`, '', 'this edition is needed');
+  if (id !== undefined && !folder.has(`editions/${id}.yaml`)) {
+    problems.add(`editions/${id}.yaml`, '', 'does not exist');
+  }
 
   const found = problems.inFileOrder();
   if (found.length > 0 || !source || !glossary || !chosen) return { problems: found };

@@ -29,7 +29,8 @@ export function parseYaml<Schema extends z.ZodType>(
         problems.add(file, pathOf(value, [...issue.path, key]), 'is not a known key');
       }
     } else {
-      problems.add(file, pathOf(value, issue.path), issue.message);
+      const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
+      problems.add(file, pathOf(value, issue.path), (inKey ?? issue).message);
     }
   }
   return undefined;

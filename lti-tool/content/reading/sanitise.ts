@@ -24,10 +24,10 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedSchemes: ['https'],
   allowProtocolRelative: false,
   transformTags: {
-    a: (tagName, { href, ...attribs }) => ({
-      tagName,
-      attribs: isSafe(href) ? { href, ...attribs } : attribs,
-    }),
+    a: (tagName, attribs) => {
+      const { href, ...others } = attribs;
+      return { tagName, attribs: isSafe(href) ? attribs : others };
+    },
   },
 };
 
@@ -36,6 +36,6 @@ export function sanitise(html: string): string {
   return sanitizeHtml(html, ALLOWED);
 }
 
-function isSafe(href: string | undefined): href is string {
+function isSafe(href: string | undefined): boolean {
   return href !== undefined && (href.startsWith('#') || isWebAddress(href));
 }

@@ -18,14 +18,16 @@ export const programmeFile = z.strictObject({
     )
     .min(1, 'needs at least one module')
     .refine(allDifferent, 'names a module twice'),
-  liveSessions: z.array(
-    z.strictObject({
-      id: liveSessionId,
-      format: sessionFormat,
-      title: plainText,
-      purpose: plainText,
-    }),
-  ),
+  liveSessions: z
+    .array(
+      z.strictObject({
+        id: liveSessionId,
+        format: sessionFormat,
+        title: plainText,
+        purpose: plainText,
+      }),
+    )
+    .refine((list) => allDifferent(list.map(({ id }) => id)), 'names a session twice'),
 });
 
 const contributions = z.array(plainText).min(1, 'needs at least one kind of contribution');
