@@ -43,6 +43,19 @@ export class Browser {
     return this.#open(url, { method: 'POST', body }, new URL(from).origin);
   }
 
+  /** Where an address redirects to, without going there. @throws when it does not redirect. */
+  async redirectOf(url: string): Promise<string> {
+    const address = new URL(url);
+    const response = await fetch(address, {
+      redirect: 'manual',
+      headers: this.#headers(address, { method: 'GET' }, undefined),
+    });
+    this.#keep(address, response.headers.getSetCookie());
+    const location = response.headers.get('location');
+    if (location === null) throw new Error(`${url} answered ${response.status}, no redirect`);
+    return new URL(location, address).href;
+  }
+
   /** The value of a cookie that this browser would send to an address. */
   cookie(url: string, name: string): string | undefined {
     return this.#cookiesFor(new URL(url)).find((cookie) => cookie.name === name)?.value;
