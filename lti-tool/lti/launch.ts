@@ -20,7 +20,14 @@ import { toLaunch } from './launch-claims';
 import { type Ltijs, LtijsRefusal } from './ltijs/library';
 import type { PlatformKeys } from './platform-keys';
 import type { Launch } from './port';
-import { launchInvalid, launchReplayed, platformError, platformUnknown } from './refusals';
+import {
+  launchInvalid,
+  launchReplayed,
+  messageTypeUnsupported,
+  platformError,
+  platformUnknown,
+  subjectMissing,
+} from './refusals';
 import type { Registry } from './registry';
 import type { LtiRepositories } from './repositories';
 
@@ -33,6 +40,12 @@ export interface LaunchDeps {
   readonly secureCookies: boolean;
   readonly onLaunch: (launch: Launch, request: Request, response: Response) => Promise<void>;
 }
+
+/** ltijs's codes for what a person can do something about. */
+const EXPLAINED = new Map([
+  ['NO_SUB_CLAIM', subjectMissing],
+  ['NO_MESSAGE_TYPE_CLAIM', messageTypeUnsupported],
+]);
 
 /**
  * `POST /lti/launch` (LTI 1.3 Core §5.1.1.3 on): the guard binds the launch to its login, ltijs
@@ -77,8 +90,9 @@ export function createLaunch(deps: LaunchDeps) {
     try {
       await deps.ltijs.validate({ idToken, state, issuer: binding.issuer, key });
     } catch (error) {
-      if (error instanceof LtijsRefusal) throw launchInvalid(`ltijs: ${error.message}`);
-      throw error;
+      if (!(error instanceof LtijsRefusal)) throw error;
+      const refusal = EXPLAINED.get(error.message) ?? launchInvalid;
+      throw refusal(`ltijs: ${error.message}`);
     }
   }
 }

@@ -1,7 +1,7 @@
 import request from 'supertest';
 
-import { CLAIM, LEARNER, startTestPlatform, type TestPlatform } from './support/test-platform';
-import { beginLogin, register, startTool, TARGET } from './support/tool';
+import { startTestPlatform, type TestPlatform } from './support/test-platform';
+import { beginLogin, launchClaims, postLaunch, register, startTool, TARGET } from './support/tool';
 
 describe('login and launch', () => {
   let platform: TestPlatform;
@@ -15,28 +15,12 @@ describe('login and launch', () => {
     const tool = startTool();
     await register(tool, platform);
     const login = await beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' });
-    const now = Math.floor(Date.now() / 1000);
-    const idToken = platform.signIdToken({
-      iss: platform.issuer,
-      aud: 'client-1',
-      sub: 'person-1',
-      iat: now,
-      exp: now + 60,
-      nonce: login.nonce,
-      [`${CLAIM}message_type`]: 'LtiResourceLinkRequest',
-      [`${CLAIM}version`]: '1.3.0',
-      [`${CLAIM}deployment_id`]: 'deployment-1',
-      [`${CLAIM}target_link_uri`]: TARGET,
-      [`${CLAIM}resource_link`]: { id: 'link-1' },
-      [`${CLAIM}context`]: { id: 'context-1' },
-      [`${CLAIM}roles`]: [LEARNER],
-    });
 
-    const response = await request(tool.app)
-      .post('/lti/launch')
-      .set('Cookie', login.cookie)
-      .type('form')
-      .send({ id_token: idToken, state: login.state });
+    const response = await postLaunch(
+      tool,
+      login,
+      platform.signIdToken(launchClaims(platform, login)),
+    );
 
     expect(tool.errors).toEqual([]);
     expect(response.status).toBe(303);
@@ -54,5 +38,89 @@ describe('login and launch', () => {
         resourceLink: { id: 'link-1' },
       },
     ]);
+  });
+
+  it('lets several tools live in one process, each with its own registrations', async () => {
+    const [one, other] = [startTool(), startTool()];
+    await register(one, platform);
+
+    await expect(
+      beginLogin(one, { iss: platform.issuer, client_id: 'client-1' }),
+    ).resolves.toBeDefined();
+    await expect(
+      beginLogin(other, { iss: platform.issuer, client_id: 'client-1' }),
+    ).rejects.toThrow('launch-platform-unknown');
+  });
+
+  it('sets nothing of ltijs’s on the answer', async () => {
+    const tool = startTool();
+    await register(tool, platform);
+    const login = await beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' });
+
+    const response = await postLaunch(
+      tool,
+      login,
+      platform.signIdToken(launchClaims(platform, login)),
+    );
+
+    expect(response.headers['set-cookie']).toBeUndefined();
+    expect(response.headers['strict-transport-security']).toBeUndefined();
+    expect(response.headers['access-control-allow-origin']).toBeUndefined();
+    expect(response.headers['location']).toBe('/activity');
+    expect(response.headers['cache-control']).toBe('no-store');
+  });
+
+  it('answers an error of whoever takes the launch with the error page', async () => {
+    const tool = startTool({ onLaunch: () => Promise.reject(new Error('no room')) });
+    await register(tool, platform);
+    const login = await beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' });
+
+    const response = await postLaunch(
+      tool,
+      login,
+      platform.signIdToken(launchClaims(platform, login)),
+    );
+
+    expect(response.status).toBe(500);
+    expect(tool.errors).toEqual([new Error('no room')]);
+  });
+
+  it('makes a deactivated platform wait outside within five seconds', async () => {
+    let time = Date.now();
+    const tool = startTool({ now: () => new Date(time) });
+    const registration = await register(tool, platform);
+    const login = await beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' });
+    await tool.repositories.registrations.save({ ...registration, active: false });
+    time += 5000;
+
+    await expect(beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' })).rejects.toThrow(
+      'launch-platform-inactive',
+    );
+    const response = await postLaunch(
+      tool,
+      login,
+      platform.signIdToken(launchClaims(platform, login)),
+    );
+    expect(response.body).toMatchObject({ id: 'launch-platform-inactive' });
+    expect(tool.launches).toEqual([]);
+  });
+});
+
+describe('the addresses under /lti', () => {
+  it.each([
+    ['get', '/lti/launch', 200, undefined],
+    ['get', '/lti/launch?m=1', 200, undefined],
+    ['get', '/lti/login', 400, 'request-invalid'],
+    ['get', '/lti/register', 404, 'not-found'],
+    ['post', '/lti/register', 404, 'not-found'],
+    ['get', '/lti/anything', 404, 'not-found'],
+    ['put', '/lti/launch', 405, 'method-not-allowed'],
+    ['delete', '/lti/login', 405, 'method-not-allowed'],
+    ['post', '/lti/keys', 405, 'method-not-allowed'],
+  ] as const)('%s %s answers %i', async (method, path, status, id) => {
+    const response = await request(startTool().app)[method](path);
+
+    expect(response.status).toBe(status);
+    if (id) expect(response.body).toMatchObject({ id });
   });
 });

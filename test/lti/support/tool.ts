@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import express, { type Express } from 'express';
-import request from 'supertest';
+import request, { type Test } from 'supertest';
 
 import type { Registration } from '../../../lti-tool/domain/registration';
 import { AppError } from '../../../lti-tool/errors';
@@ -9,6 +9,7 @@ import { createLti, type LtiDeps } from '../../../lti-tool/lti/lti';
 import type { Launch } from '../../../lti-tool/lti/port';
 import type { LtiRepositories } from '../../../lti-tool/lti/repositories';
 import { memoryRepositories } from './memory-repositories';
+import { CLAIM, type Claims, LEARNER, type TestPlatform } from './test-platform';
 
 export const BASE_URL = 'https://tool.example';
 export const TARGET = `${BASE_URL}/activities/live-1-2`;
@@ -99,4 +100,35 @@ export async function beginLogin(
     setCookie,
     location,
   };
+}
+
+/** The claims of a launch that answers this login and is right in everything. */
+export function launchClaims(platform: TestPlatform, login: BegunLogin): Claims {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    iss: platform.issuer,
+    aud: 'client-1',
+    sub: 'person-1',
+    iat: now,
+    exp: now + 60,
+    nonce: login.nonce,
+    [`${CLAIM}message_type`]: 'LtiResourceLinkRequest',
+    [`${CLAIM}version`]: '1.3.0',
+    [`${CLAIM}deployment_id`]: 'deployment-1',
+    [`${CLAIM}target_link_uri`]: TARGET,
+    [`${CLAIM}resource_link`]: { id: 'link-1' },
+    [`${CLAIM}context`]: { id: 'context-1' },
+    [`${CLAIM}roles`]: [LEARNER],
+  };
+}
+
+/** Posts a launch as the browser of that login; `cookie` may be that of another, or none. */
+export function postLaunch(
+  { app }: TestTool,
+  login: Pick<BegunLogin, 'state' | 'cookie'>,
+  idToken: string,
+): Test {
+  const post = request(app).post('/lti/launch').type('form');
+  if (login.cookie !== '') post.set('Cookie', login.cookie);
+  return post.send({ id_token: idToken, state: login.state });
 }
