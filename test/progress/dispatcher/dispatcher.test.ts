@@ -305,7 +305,7 @@ describe('the line item of the whole training', () => {
   const finish = (...ids: string[]): void => {
     for (const id of ids) world.earn(id, TRAINING_COMPLETED, 1, 1);
   };
-  const column = 'https://moodle.example/lineitems/1';
+  const column = 'https://moodle.example/lineitems/own-1';
 
   it('is made once, remembered, and used', async () => {
     finish('ana');

@@ -66,7 +66,7 @@ export class MoodleLike {
         }),
       createLineItem: (_registrationId, url, item) =>
         gate.pass('create column', () => {
-          const column = { ...item, id: `${url}/${this.columns.length + 1}` };
+          const column = { ...item, id: `${url}/own-${this.columns.length + 1}` };
           this.columns.push(column);
           return column;
         }),
