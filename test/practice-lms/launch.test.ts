@@ -8,7 +8,7 @@ import launches from '../fixtures/moodle-services/launches.json';
 import { Browser } from '../support/browser';
 import { formsIn } from '../support/html-forms';
 import { launch } from '../support/practice-client';
-import { NONCE, startRecorderTool } from './recorder-tool';
+import { NONCE, PRIVATE_KEY, startRecorderTool } from './recorder-tool';
 import type { RecorderTool } from './recorder-tool';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
@@ -22,6 +22,7 @@ beforeAll(async () => {
   lms = await startPracticeLms({
     port: 0,
     tool: tool.tool,
+    privateKey: PRIVATE_KEY,
     activities: [
       { id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 },
       { id: 'two', title: 'Two', section: 'Module 1' },
@@ -137,6 +138,7 @@ describe('the claims compared with those of Moodle', () => {
     const limited = await startPracticeLms({
       port: 0,
       tool: tool.tool,
+      privateKey: PRIVATE_KEY,
       activities: [{ id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 }],
       scopes: ags.length > 0 ? [...ags, nrps] : [],
     });

@@ -21,9 +21,14 @@ export interface RecorderTool {
 
 export const NONCE = 'nonce-0001';
 
+/** One pair for every tool and platform of a test file: making one takes long. */
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** PKCS #8 PEM, for the platform. */
+export const PRIVATE_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
 /** @param authUrl the platform's, known once it listens. */
 export async function startRecorderTool(authUrl: () => string): Promise<RecorderTool> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const kid = 'recorder';
   const last: RecorderTool['last'] = { login: {}, launch: {} };
   let changes: Readonly<Record<string, string | undefined>> = {};

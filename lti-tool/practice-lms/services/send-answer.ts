@@ -25,7 +25,8 @@ export async function sendAnswer(
   if (answer.reason) res.statusMessage = asReason(answer.reason);
   res.statusCode = answer.status;
   res.setHeaders(new Map(Object.entries(answer.headers)));
-  res.end(answer.body);
+  // As bytes: Node would write a text together with the head, and the head's bytes as UTF-8 again.
+  res.end(Buffer.from(answer.body, 'utf8'));
 }
 
 /** One line of bytes, as a status line carries them. */

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createPracticeLms, toolAt } from '../../lti-tool/practice-lms/practice-lms';
+import type { Activity } from '../../lti-tool/practice-lms/course';
+import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+
+const one = { id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 };
+const two = { id: 'two', title: 'Two', section: 'Module 1', scoreMaximum: 1 };
+
+let folder: string;
+let stateFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'practice-lms-'));
+  stateFile = path.join(folder, 'practice-lms.json');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Shown {
+  lineItems: { id: number; label: string; resourceId: string }[];
+}
+
+async function running<T>(
+  activities: readonly Activity[],
+  use: (lms: RunningPracticeLms) => Promise<T>,
+): Promise<T> {
+  const tool = toolAt('http://tool.example');
+  const lms = await startPracticeLms({ port: 0, tool, activities, stateFile });
+  try {
+    return await use(lms);
+  } finally {
+    await lms.close();
+  }
+}
+
+const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
+const gradebook = (lms: RunningPracticeLms) => json(`${lms.url}/gradebook.json`) as Promise<Shown>;
+
+it('keeps key and ids over a restart, whatever comes before them in the course', async () => {
+  const read = async (lms: RunningPracticeLms) => ({
+    keys: await json(lms.registration.jwksUrl),
+    items: (await gradebook(lms)).lineItems,
+  });
+  const before = await running([one], read);
+  const after = await running([two, { ...one, title: 'One, renamed' }], read);
+  expect(after.keys).toEqual(before.keys);
+  expect(after.items.map(({ id, label, resourceId }) => ({ id, label, resourceId }))).toEqual([
+    { id: before.items[0]?.id, label: 'One, renamed', resourceId: 'one' },
+    { id: 3, label: 'Two', resourceId: 'two' },
+  ]);
+});
+
+it('can be read by its owner only: it holds the private key', async () => {
+  await createPracticeLms({ activities: [one], stateFile });
+  expect(readFileSync(stateFile, 'utf8')).toContain('PRIVATE KEY');
+  expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+});
+
+it('says what to do when the file is not its own', async () => {
+  writeFileSync(stateFile, '{"privateKey": 1}');
+  await expect(createPracticeLms({ activities: [one], stateFile })).rejects.toThrow(
+    'practice-lms.json does not hold the practice LMS. Delete it to start afresh.',
+  );
+});
