@@ -60,7 +60,7 @@ export function lineOf(token: Token | undefined): number {
   return (token?.map?.[0] ?? 0) + 1;
 }
 
-export function whereOf(token: Token | undefined): string {
+function whereOf(token: Token | undefined): string {
   return `line ${lineOf(token)}`;
 }
 

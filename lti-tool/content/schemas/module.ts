@@ -37,5 +37,4 @@ export const frontMatter = z.strictObject({
 });
 
 export type ModuleFile = z.output<typeof moduleFile>;
-export type AssessmentFile = z.output<typeof assessmentFile>;
 export type FrontMatter = z.output<typeof frontMatter>;
