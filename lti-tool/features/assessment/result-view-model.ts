@@ -1,7 +1,7 @@
 import type { Assessment, Item, Matching, Module, Ordering } from '../../content/programme';
 import type { Answer, Attempt } from '../../domain/attempt';
 import { isCorrect } from '../../domain/scoring';
-import { startAssessmentPath } from '../../web/paths';
+import { PROGRESS, startAssessmentPath } from '../../web/paths';
 import { counted, type Link, type Moment, moment, type StateView } from '../../web/view';
 import { inOrder, type ItemOrder, rightSides } from './item-fields';
 import { type AttemptLine, attemptLines, crumbs, itemsInOrder } from './view-model';
@@ -19,6 +19,7 @@ export interface ResultPageModel {
   readonly items: readonly ResultItem[];
   readonly attempts: readonly AttemptLine[];
   readonly form: { action: string; formToken: string; label: string };
+  readonly progress: string;
 }
 
 interface ResultItem {
@@ -71,6 +72,7 @@ export function resultPageModel(input: {
       formToken: input.formToken,
       label: 'Take it again',
     },
+    progress: PROGRESS,
   };
 }
 
