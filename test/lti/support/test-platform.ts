@@ -22,8 +22,8 @@ export interface TestPlatform {
   /** From now on signs with a new key, and publishes only that. */
   rotate(kid: string): void;
   publicKeyPem(): string;
-  /** Claims that are undefined are left out. */
-  signIdToken(claims: Claims): string;
+  /** Claims that are undefined are left out; `null` for no key id. */
+  signIdToken(claims: Claims, keyId?: string | null): string;
   close(): Promise<void>;
 }
 
@@ -65,11 +65,11 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       pair = pairs[1];
     },
     publicKeyPem: () => publicKey().export({ type: 'spki', format: 'pem' }).toString(),
-    signIdToken: (claims) => {
+    signIdToken: (claims, keyId = kid) => {
       const given = Object.entries(claims).filter(([, value]) => value !== undefined);
       return sign(Object.fromEntries(given), privateKey(), {
         algorithm: 'RS256',
-        keyid: kid,
+        ...(keyId !== null && { keyid: keyId }),
         noTimestamp: claims['iat'] === undefined,
       });
     },
