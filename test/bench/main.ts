@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { loadProgramme } from '../../lti-tool/content/load';
+import { PROJECT_FOLDER } from '../../lti-tool/project-folder';
+import { saveAnswers } from './answer-saves';
+import { startContenders } from './contenders';
+import { type Contender, launchAll } from './launches';
+import { startPlatform } from './platform';
+import { viewReadings } from './reading-views';
+import { activitiesTable, launchesTable, weightTable } from './report';
+import { launchInTurns, type Plan } from './rounds';
+import { hangUp } from './visitor';
+import { weigh } from './weight';
+
+const FULL: Plan = { rounds: 5, launches: 400, warmUp: 150, people: 60, roundSeconds: 120 };
+const QUICK: Plan = { rounds: 3, launches: 80, warmUp: 40, people: 16, roundSeconds: 12 };
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** `npm run bench` (a few minutes at most), `npm run bench -- --quick`. Prints figures; judges nobody. */
+async function main(): Promise<void> {
+  const plan = process.argv.includes('--quick') ? QUICK : FULL;
+  const content = path.join(PROJECT_FOLDER, 'course-content');
+  const { modules } = loadProgramme(content, { edition: 'asia-2020' });
+  const readings = modules.flatMap((module) => module.readings);
+  const [module] = modules;
+  const [reading] = readings;
+  if (!module || !reading) throw new Error('The programme has nothing to read');
+
+  mkdirSync(path.join(PROJECT_FOLDER, 'dist'), { recursive: true });
+  const folder = mkdtempSync(path.join(PROJECT_FOLDER, 'dist', 'bench-'));
+  const running: Contender[] = [];
+  const platform = await startPlatform();
+  try {
+    say('Starting three servers …');
+    const contenders = await startContenders(folder, platform, reading.id, (contender) => {
+      running.push(contender);
+    });
+    const [tool] = contenders;
+    say('Launching …\n');
+    say(launchesTable(await launchInTurns(contenders, platform, plan)));
+
+    const newcomers = Array.from({ length: plan.people }, (_, index) => `reader-${index + 1}`);
+    const { visitors } = await launchAll(tool, platform, newcomers);
+    const views = await viewReadings(tool.server, visitors, readings);
+    const saves = await saveAnswers(tool.server, visitors, module.assessment);
+    say(activitiesTable(views, saves));
+
+    const cookies = visitors[0]?.cookies ?? '';
+    say(weightTable(await weigh(tool.server.origin, readings, cookies)));
+  } finally {
+    hangUp();
+    for (const { server } of running) await server.stop();
+    await platform.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});
