@@ -192,7 +192,15 @@ test('facilitators receive no certificate, whatever they send', async () => {
 test('nothing personal and nothing secret is logged', () => {
   const log = running.log.join('\n');
   expect(log).toContain('request completed');
-  for (const secret of ['eyJ', 'id_token', 'formToken', 'Zulfiya', 'context-1', '@', 'launch-session']) {
+  for (const secret of [
+    'eyJ',
+    'id_token',
+    'formToken',
+    'Zulfiya',
+    'context-1',
+    '@',
+    'launch-session',
+  ]) {
     expect(log).not.toContain(secret);
   }
 });
