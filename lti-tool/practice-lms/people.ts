@@ -33,13 +33,13 @@ const person = (
 
 /** The personas of evaluation mode and of the journey tests. */
 export const PEOPLE: readonly Person[] = [
-  person('2', 'admin', 'Noor', 'Haidari', 'administrator'),
-  person('3', 'dewi', 'Dewi', 'Kusuma', 'facilitator'),
   person('5', 'asha', 'Asha', 'Tamang'),
   person('6', 'bilal', 'Bilal Ahmed', 'Qureshi'),
   person('7', 'mei', 'Mei Ling', 'Tan'),
   person('8', 'somying', 'สมหญิง', 'แสงทอง'),
   { ...person('9', 'azamat', 'Azamat', 'Nurlanov'), withheld: true },
+  person('3', 'dewi', 'Dewi', 'Kusuma', 'facilitator'),
+  person('2', 'admin', 'Noor', 'Haidari', 'administrator'),
 ];
 
 export function fullName(someone: Person): string {

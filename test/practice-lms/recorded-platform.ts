@@ -67,7 +67,11 @@ export interface RecordedPlatform {
 
 /** A practice LMS in the state in which the recordings found Moodle. */
 export async function startRecordedPlatform(
-  options: { people?: readonly Person[]; scopes?: readonly string[] } = {},
+  options: {
+    people?: readonly Person[];
+    scopes?: readonly string[];
+    stateFile?: string;
+  } = {},
 ): Promise<RecordedPlatform> {
   const tool = await startRecorderTool(() => `${MOODLE}/mod/lti/auth.php`);
   let now = new Date('2026-11-24T19:30:00Z');
@@ -80,6 +84,7 @@ export async function startRecordedPlatform(
     people: options.people ?? RECORDED_PEOPLE,
     scopes: options.scopes ?? Object.values(SCOPE),
     now: () => now,
+    ...(options.stateFile && { stateFile: options.stateFile }),
   });
   lms.connect({ baseUrl: MOODLE });
   const expired = await token(lms, tool, now, [SCOPE.score]);

@@ -1,10 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createPracticeLms, toolAt } from '../../lti-tool/practice-lms/practice-lms';
 import type { Activity } from '../../lti-tool/practice-lms/course';
-import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import {
+  createPracticeLms,
+  startPracticeLms,
+  toolAt,
+} from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import { rawCall } from './raw-call';
+import { startRecordedPlatform } from './recorded-platform';
 
 const one = { id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 };
 const two = { id: 'two', title: 'Two', section: 'Module 1', scoreMaximum: 1 };
@@ -51,6 +56,33 @@ it('keeps key and ids over a restart, whatever comes before them in the course',
     { id: before.items[0]?.id, label: 'One, renamed', resourceId: 'one' },
     { id: 3, label: 'Two', resourceId: 'two' },
   ]);
+});
+
+it('keeps every grade and score over a restart', async () => {
+  const before = await startRecordedPlatform({ stateFile });
+  await rawCall(`${before.lms.url}/mod/lti/services.php/2/lineitems/2/lineitem/scores`, {
+    method: 'POST',
+    headers: {
+      Authorization: before.authorization('score') ?? '',
+      'Content-Type': 'application/vnd.ims.lis.v1.score+json',
+    },
+    body: JSON.stringify({
+      userId: '5',
+      scoreGiven: 8,
+      scoreMaximum: 10,
+      activityProgress: 'Completed',
+      gradingProgress: 'FullyGraded',
+      timestamp: '2026-11-24T20:59:00Z',
+    }),
+  });
+  await before.close();
+  const after = await startRecordedPlatform({ stateFile });
+  expect(await gradebook(after.lms)).toMatchObject({
+    grades: [{ lineItemId: 2, userId: '5', score: 8 }],
+    received: [{ resourceId: 'mod-01', scoreGiven: 8 }],
+  });
+  expect(after.lms.scores()).toHaveLength(1);
+  await after.close();
 });
 
 it('can be read by its owner only: it holds the private key', async () => {

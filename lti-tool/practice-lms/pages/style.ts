@@ -24,7 +24,9 @@ h2 { font-size: 1.15rem; margin-top: 1.75rem; }
 button { font: inherit; padding: .5rem 1rem; color: #fff; background: var(--accent); border: 1px solid var(--accent); border-radius: 4px; cursor: pointer; }
 .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: 1rem; padding: 0; list-style: none; }
 .people li { padding: 1rem; border: 1px solid var(--line); border-radius: 4px; }
+.people h2 { margin: 0; }
 .people p { margin: 0 0 .75rem; color: var(--quiet); }
+.activities { padding-left: 1.25rem; }
 .activities li { padding: .25rem 0; }
 .quiet { color: var(--quiet); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); }
