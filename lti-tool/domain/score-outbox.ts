@@ -1,8 +1,6 @@
 import type { Enrolment } from './enrolment';
 import type { ScoreOnItsWay } from './score-on-its-way';
 
-export type { ScoreOnItsWay };
-
 /** The line item that the tool itself creates where the platform allows it. */
 export const TRAINING_COMPLETED = 'training-completed';
 

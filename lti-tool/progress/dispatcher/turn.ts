@@ -13,7 +13,7 @@ import { deliver, type Outcome } from './delivery';
 import type { DeliveryDependencies, EnrolmentQueue } from './ports';
 
 /** pino's logger, as far as it is used here. */
-export interface DispatcherLogger {
+interface DispatcherLogger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

@@ -14,7 +14,7 @@ export type Answer =
       readonly body?: string;
     };
 
-export interface Seen {
+interface Seen {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

@@ -79,7 +79,7 @@ async function runProcess(secondsAhead: number, killAt?: string): Promise<string
     [
       '--import',
       'tsx',
-      path.join(__dirname, 'dispatching-process.ts'),
+      require.resolve('./dispatching-process.ts'),
       path.join(folder, 'store.sqlite'),
       String(secondsAhead),
     ],
