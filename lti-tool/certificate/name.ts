@@ -23,7 +23,7 @@ export async function checkName(text: string): Promise<NameCheck> {
       `The certificate has room for ${LONGEST_NAME} characters and this name has ${length}. Please shorten it.`,
     );
   }
-  const missing = await unprintable(name);
+  const missing = await latinName.unprintable(name);
   if (missing.length > 0) {
     return refused(
       `The certificate cannot show these characters yet: ${listed(missing)}. Please write your name in Latin letters without them for now, or ask your facilitator.`,
@@ -43,11 +43,6 @@ export function normaliseName(text: string): string {
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** The characters of a text that the certificate's fonts lack, each once, in order. */
-export function unprintable(text: string): Promise<string[]> {
-  return latinName.unprintable(text);
 }
 
 function refused(message: string): NameCheck {

@@ -13,7 +13,7 @@ import { WORDING } from './wording';
  * The certificate as a PDF, one A4 page in landscape (curriculum section 15). Deterministic: dates
  * and document id come from the fields, so the same fields give the same bytes in every process.
  *
- * @throws when a text has a character that the fonts lack: check them with `unprintable` before.
+ * @throws when a text has a character that the fonts lack: `checkName` refuses such names before.
  */
 export async function renderCertificate(fields: CertificateFields): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });

@@ -1,5 +1,5 @@
 /** A place on a track, with the direction across it (a unit vector). Lengths are in points. */
-export interface Place {
+interface Place {
   readonly x: number;
   readonly y: number;
   readonly across: { readonly x: number; readonly y: number };

@@ -5,26 +5,26 @@ import type { Programme } from '../../content/programme';
 import type { Certificate } from '../../domain/certificate';
 import type { Completion } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
-import { AppError } from '../../errors';
 import type { Certificates } from '../../store/repositories/certificates';
 import type { Enrolments } from '../../store/repositories/enrolments';
 import { verificationPath } from '../../web/paths';
 import type { Visit } from '../../web/visit';
 import { mayReceiveCertificate } from './policy';
+import { damaged, noneIssued, notDue, notForStaff } from './refusals';
 
 /** Where one person stands on the way to the certificate. */
-export type CertificateState =
+type CertificateState =
   | { readonly kind: 'staff' }
   | { readonly kind: 'not-yet'; readonly completion: Completion }
   /** `name`: what the person confirmed before a crash, else as the platform gave it, else empty. */
   | { readonly kind: 'name-needed'; readonly name: string }
   | { readonly kind: 'issued'; readonly certificate: Certificate };
 
-export type Confirmation =
+type Confirmation =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'issued'; readonly certificate: Certificate };
 
-export interface CertificateFile {
+interface CertificateFile {
   /** The PDF as it was issued. */
   readonly bytes: Buffer;
   /** Without dashes. */
@@ -143,51 +143,4 @@ export function createCertificateService(
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function notForStaff(): AppError {
-  return new AppError({
-    id: 'not-allowed',
-    status: 403,
-    userMessage: {
-      title: 'Certificates are for participants',
-      whatToDo:
-        'Facilitators and administrators receive none. If you take part yourself, ask for the role of a participant, then open the activity from the course again.',
-    },
-  });
-}
-
-function notDue(): AppError {
-  return new AppError({
-    id: 'certificate-not-due',
-    status: 409,
-    userMessage: {
-      title: 'Your certificate is not due yet',
-      whatToDo:
-        'A requirement is not met. My progress shows which one, and what can still be done.',
-    },
-  });
-}
-
-function noneIssued(): AppError {
-  return new AppError({
-    id: 'certificate-unknown',
-    status: 404,
-    userMessage: {
-      title: 'You have no certificate yet',
-      whatToDo: 'Open the activity Certificate: it shows what is missing, or asks for your name.',
-    },
-  });
-}
-
-function damaged({ id }: Certificate): AppError {
-  return new AppError({
-    id: 'internal',
-    status: 500,
-    userMessage: {
-      title: 'Your certificate cannot be read at the moment',
-      whatToDo: 'It was issued and stays valid. Tell your facilitator the reference below.',
-    },
-    detail: `certificate ${id}: the stored file does not have its stored SHA-256`,
-  });
 }

@@ -1,0 +1,105 @@
+import { completionRules } from '../../../lti-tool/content/requirements';
+import type { Certificate } from '../../../lti-tool/domain/certificate';
+import { decideCompletion } from '../../../lti-tool/domain/completion';
+import {
+  certificateIssuedPageModel,
+  certificateNamePageModel,
+  certificateNotYetPageModel,
+} from '../../../lti-tool/features/certificate/view-model';
+import { verificationPageModel } from '../../../lti-tool/features/verification/view-model';
+import { programme } from '../../support/sample-programme';
+
+const certificate: Certificate = {
+  id: 'c',
+  version: 1,
+  enrolmentId: 'enrolment-1',
+  code: 'K7QW3M9ZT4B8XR21',
+  name: 'Asha Tamang',
+  trainingTitle: programme.title,
+  edition: 'Asia',
+  issuer: '',
+  specimen: false,
+  completedAt: new Date('2026-11-24T20:00:00Z'),
+  issuedAt: new Date('2026-11-25T20:00:00Z'),
+  file: 'JVBERi0=',
+  sha256: 'abc',
+  status: 'valid',
+};
+
+test('what is missing is counted by condition', () => {
+  const completion = decideCompletion(completionRules(programme), [], new Date('2026-11-24'));
+  expect(certificateNotYetPageModel(completion)).toMatchObject({
+    summary: '0 of 9 requirements met',
+    missing: [
+      { label: 'Readings completed', met: 0, total: 2 },
+      { label: 'Self-assessments submitted', met: 0, total: 1 },
+      { label: 'Live sessions attended', met: 0, total: 3 },
+      { label: 'Live sessions with an active part', met: 0, total: 3 },
+    ],
+  });
+});
+
+test('mistakes lead to their fields, and what was typed stays', () => {
+  const model = certificateNamePageModel({
+    trainingTitle: programme.title,
+    specimen: true,
+    name: '☺',
+    formToken: 't',
+    nameError: 'The sign ☺ cannot be printed.',
+  });
+  expect(model.name).toBe('☺');
+  expect(model.errors).toEqual([{ href: '#name', message: 'The sign ☺ cannot be printed.' }]);
+});
+
+test('the holder gets the code in groups and the whole address', () => {
+  expect(certificateIssuedPageModel(certificate, 'https://tool.example')).toMatchObject({
+    code: 'K7QW-3M9Z-T4B8-XR21',
+    verification: 'https://tool.example/verify/K7QW3M9ZT4B8XR21',
+    completed: '24 November 2026',
+    issued: '25 November 2026',
+  });
+});
+
+describe('verification', () => {
+  const foundAs = (more: Partial<Certificate>): string | undefined =>
+    verificationPageModel({ kind: 'found', certificate: { ...certificate, ...more } }).found?.state
+      .word;
+
+  test.each([
+    [{}, 'Valid'],
+    [{ status: 'withdrawn' as const }, 'Withdrawn: no longer valid'],
+    [{ specimen: true }, 'Known, but only a specimen'],
+    [{ specimen: true, status: 'withdrawn' as const }, 'Withdrawn: no longer valid'],
+  ])('%p is shown as %s', (more, word) => {
+    expect(foundAs(more)).toBe(word);
+  });
+
+  test('shows the minimum only', () => {
+    const { found } = verificationPageModel({ kind: 'found', certificate });
+    expect(Object.keys(found ?? {}).sort()).toEqual([
+      'completed',
+      'edition',
+      'issued',
+      'issuer',
+      'name',
+      'specimen',
+      'state',
+      'trainingTitle',
+    ]);
+  });
+
+  test('an unknown code is no error of the form, a malformed one is', () => {
+    const code = 'K7QW';
+    expect(verificationPageModel({ kind: 'unknown', code })).toMatchObject({
+      code,
+      unknown: true,
+      errors: [],
+      found: null,
+    });
+    expect(verificationPageModel({ kind: 'malformed', code })).toMatchObject({
+      code,
+      unknown: false,
+      errors: [{ href: '#code' }],
+    });
+  });
+});
