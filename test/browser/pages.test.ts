@@ -143,7 +143,7 @@ test('whoever has done everything confirms the name and receives the certificate
   await page.getByRole('textbox').fill('น้ำฝน');
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: /certificate|name/i }).click();
-  await page.getByText('U+0E19').waitFor();
+  await page.locator('#name-error').getByText('U+0E19').waitFor();
   await check(page, 'certificate-name-refused');
   await page.getByRole('textbox').fill('Bilal Ahmed Qureshi');
   await page.getByRole('checkbox').check();

@@ -8,15 +8,20 @@ export async function read(visit: Visit, readingId: string, pages: number): Prom
   await visit.submit({ read: 'yes' }, '/confirm');
 }
 
-/** Records the same standing for everyone in the session's roster. */
+/** Records the same standing for everyone in the session's roster, with a reason. */
 export async function recordAttendance(
   facilitator: Visit,
   sessionId: string,
   standing: 'active' | 'present' | 'absent',
 ): Promise<void> {
   const roster = await facilitator.get(`/a/${sessionId}/roster`);
-  const names = [...roster.html.matchAll(/name="(standing\.[^"]+)"/g)].map(([, name = '']) => name);
-  await facilitator.submit(Object.fromEntries(names.map((name) => [name, standing])), '/roster');
+  const ids = [...roster.html.matchAll(/name="standing\.([^"]+)"/g)].map(([, id = '']) => id);
+  const fields = ids.flatMap((id): [string, string][] => [
+    [`standing.${id}`, standing],
+    [`reason.${id}`, 'Recorded for the whole group'],
+  ]);
+  const saved = await facilitator.submit(Object.fromEntries(fields), '/roster');
+  if (saved.status !== 200) throw new Error(`${sessionId} was not recorded: ${saved.status}`);
 }
 
 /** Does every reading and self-assessment, each opened from the course. */
