@@ -73,3 +73,8 @@ export function requirementStateInWords(kind: RequirementKind, state: Requiremen
 export function personName(name: string | undefined, enrolmentId: string): string {
   return name ?? `Name withheld (…${enrolmentId.slice(-6)})`;
 }
+
+/** A name inside a sentence keeps its own writing direction (as `<bdi>` does in a template). */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}

@@ -11,6 +11,7 @@ import {
   type FormError,
   type Link,
   type Moment,
+  isolated,
   moment,
   personName,
   type StateView,
@@ -100,7 +101,9 @@ export function rosterPageModel(input: {
     recorded: `${people.filter(({ state }) => state).length} of ${people.length} recorded`,
     notice: input.notice ?? null,
     errors: people.flatMap(({ name, reason }) =>
-      reason?.error ? [{ href: `#${reason.id}`, message: `${name}: ${reason.error}` }] : [],
+      reason?.error
+        ? [{ href: `#${reason.id}`, message: `${isolated(name)}: ${reason.error}` }]
+        : [],
     ),
     action: rosterPath(session.id),
     formToken: input.formToken,

@@ -6,7 +6,6 @@ import {
   certificateNamePageModel,
   certificateNotYetPageModel,
 } from '../../../lti-tool/features/certificate/view-model';
-import { verificationPageModel } from '../../../lti-tool/features/verification/view-model';
 import { programme } from '../../support/sample-programme';
 
 const certificate: Certificate = {
@@ -57,49 +56,5 @@ test('the holder gets the code in groups and the whole address', () => {
     verification: 'https://tool.example/verify/K7QW3M9ZT4B8XR21',
     completed: '24 November 2026',
     issued: '25 November 2026',
-  });
-});
-
-describe('verification', () => {
-  const foundAs = (more: Partial<Certificate>): string | undefined =>
-    verificationPageModel({ kind: 'found', certificate: { ...certificate, ...more } }).found?.state
-      .word;
-
-  test.each([
-    [{}, 'Valid'],
-    [{ status: 'withdrawn' as const }, 'Withdrawn: no longer valid'],
-    [{ specimen: true }, 'Known, but only a specimen'],
-    [{ specimen: true, status: 'withdrawn' as const }, 'Withdrawn: no longer valid'],
-  ])('%p is shown as %s', (more, word) => {
-    expect(foundAs(more)).toBe(word);
-  });
-
-  test('shows the minimum only', () => {
-    const { found } = verificationPageModel({ kind: 'found', certificate });
-    expect(Object.keys(found ?? {}).sort()).toEqual([
-      'completed',
-      'edition',
-      'issued',
-      'issuer',
-      'name',
-      'specimen',
-      'state',
-      'trainingTitle',
-    ]);
-  });
-
-  test('an unknown code is no error of the form, a malformed one is', () => {
-    const code = 'K7QW';
-    expect(verificationPageModel({ kind: 'unknown', code })).toMatchObject({
-      code,
-      unknown: true,
-      errors: [],
-      found: null,
-    });
-    expect(verificationPageModel({ kind: 'malformed', code })).toMatchObject({
-      code,
-      unknown: false,
-      errors: [{ href: '#code' }],
-    });
   });
 });
