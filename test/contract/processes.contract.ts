@@ -9,7 +9,7 @@ import { thing, thingDefinition, type Thing } from './things';
 
 const CHILD = path.join(__dirname, 'children', 'child.ts');
 /** Each child takes a second to start, and two cores may be shared with much else. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 
 interface Child {
   readonly process: ChildProcess;
@@ -86,7 +86,7 @@ export function processesContract(place: Place): void {
         let writes = 0;
         for (let round = 0; round < 5; round++) {
           const children = [0, 1, 2, 3].map((number) => {
-            const killAfter = 60 + Math.floor(Math.random() * 60);
+            const killAfter = 51 + Math.floor(Math.random() * 40);
             return start(
               'writeOnAndOn',
               `killed-${round}-${number}`,

@@ -83,7 +83,11 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
       .sort(query.order.map((field): [string, 1] => [nameOf(field), 1]))
       .limit(limit + 1)
       .toArray();
-    return pageOf(found.map((one) => unheld(one) as T), limit, query.order);
+    return pageOf(
+      found.map((one) => unheld(one) as T),
+      limit,
+      query.order,
+    );
   }
 
   async count(where: Where<T>): Promise<number> {

@@ -11,13 +11,12 @@ export async function createIndexes<D extends mongo.Document>(
   collection: mongo.Collection<D>,
   definition: CheckedDefinition,
 ): Promise<void> {
-  const indexes = definition.indexes.filter(({ fields }) => fields[0] !== 'id');
-  if (indexes.length === 0) return;
-  await collection.createIndexes(
-    indexes.map(({ fields, unique }) => ({
-      // A plain index ends with the id, so that it also serves the order of pages.
-      key: Object.fromEntries([...fields, ...(unique ? [] : ['id'])].map((f) => [nameOf(f), 1])),
-      ...(unique && { unique }),
-    })),
-  );
+  for (const { fields, unique } of definition.indexes) {
+    if (fields[0] === 'id') continue;
+    // A plain index ends with the id, so that it also serves the order of pages.
+    const key = unique ? fields : [...fields, 'id'];
+    const spec = Object.fromEntries(key.map((field) => [nameOf(field), 1]));
+    // One by one: FerretDB 1.24 fails when several of one command exist already.
+    await collection.createIndex(spec, { unique }, {});
+  }
 }
