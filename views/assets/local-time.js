@@ -13,7 +13,9 @@ const format = new Intl.DateTimeFormat('en-GB', {
 });
 
 for (const time of document.querySelectorAll('time[data-local]')) {
-  const local = format.format(new Date(time.dateTime)).replace(' at ', ', ');
+  const date = new Date(time.dateTime);
+  if (date.getTimezoneOffset() === 0) continue;
+  const local = format.format(date).replace(' at ', ', ');
   if (time.dataset.local === 'add') {
     const own = document.createElement('span');
     own.className = 'own-time';
