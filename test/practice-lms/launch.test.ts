@@ -3,11 +3,14 @@ import jwt from 'jsonwebtoken';
 import { PEOPLE } from '../../lti-tool/practice-lms/people';
 import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import { SCOPE } from '../../lti-tool/practice-lms/scopes';
 import authentications from '../fixtures/moodle-services/authentications.json';
 import launches from '../fixtures/moodle-services/launches.json';
 import { Browser } from '../support/browser';
 import { formsIn } from '../support/html-forms';
 import { launch } from '../support/practice-client';
+import { rawCall } from './raw-call';
+import { takeToken } from './recorded-platform';
 import { NONCE, PRIVATE_KEY, startRecorderTool } from './recorder-tool';
 import type { RecorderTool } from './recorder-tool';
 
@@ -26,6 +29,7 @@ beforeAll(async () => {
     activities: [
       { id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 },
       { id: 'two', title: 'Two', section: 'Module 1' },
+      { id: 'three', title: 'Three', section: 'Module 1', scoreMaximum: 1 },
     ],
     people: [...PEOPLE, assistant],
   });
@@ -111,6 +115,25 @@ describe('a launch', () => {
   });
 });
 
+it('names no line item once the activity has several', async () => {
+  const token = await takeToken(lms, tool, new Date(), [SCOPE.lineItem]);
+  await start('asha', 'three');
+  expect(await lastClaims()).toMatchObject({
+    [AGS_ENDPOINT]: { lineitem: expect.stringContaining('/lineitems/3/lineitem') as string },
+  });
+  const created = await rawCall(`${lms.url}/mod/lti/services.php/2/lineitems?type_id=1`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/vnd.ims.lis.v2.lineitem+json',
+    },
+    body: JSON.stringify({ label: 'Another', scoreMaximum: 5, resourceLinkId: '3' }),
+  });
+  expect(created.status).toBe(201);
+  await start('asha', 'three');
+  expect((await lastClaims())[AGS_ENDPOINT]).not.toHaveProperty('lineitem');
+});
+
 describe('the claims compared with those of Moodle', () => {
   it.each([
     ['launch-student-embed.3-launch', 'asha', 'one', 'iframe'],
@@ -176,22 +199,37 @@ describe('authentication requests compared with those that Moodle got', () => {
 
   it('is good for one launch only', async () => {
     await start('asha');
+    const browser = await signedIn('asha');
+    expect((await browser.get(authentication('5', tool.last.login))).status).toBe(404);
+  });
+
+  it('does not give one person the launch that another began', async () => {
+    const opening = await (await signedIn('asha')).get(`${lms.url}/launch/one`);
+    const login = Object.fromEntries(formsIn(opening.html)[0]?.fields ?? []);
+    const answer = await (await signedIn('mei')).get(authentication('7', login));
+    expect(formsIn(answer.html)[0]?.fields).toContainEqual(['error', 'access_denied']);
+  });
+
+  async function signedIn(persona: string): Promise<Browser> {
     const browser = new Browser();
-    await browser.post(`${lms.url}/sign-in`, { persona: 'asha' });
-    const again = new URL(lms.registration.authUrl);
-    again.search = new URLSearchParams({
+    await browser.post(`${lms.url}/sign-in`, { persona });
+    return browser;
+  }
+
+  function authentication(userId: string, login: Readonly<Record<string, string>>): string {
+    const request = new URLSearchParams({
       scope: 'openid',
       response_type: 'id_token',
       response_mode: 'form_post',
       client_id: lms.registration.clientId,
       redirect_uri: tool.tool.launchUrl,
-      login_hint: '5',
-      lti_message_hint: tool.last.login['lti_message_hint'] ?? '',
+      login_hint: userId,
+      lti_message_hint: login['lti_message_hint'] ?? '',
       state: 's',
       nonce: 'n',
-    }).toString();
-    expect((await browser.get(again.href)).status).toBe(404);
-  });
+    });
+    return `${lms.registration.authUrl}?${request.toString()}`;
+  }
 
   it('without its cookie first posts itself again, then asks who it is', async () => {
     const browser = new Browser();

@@ -87,12 +87,13 @@ export async function startRecordedPlatform(
     ...(options.stateFile && { stateFile: options.stateFile }),
   });
   lms.connect({ baseUrl: MOODLE });
-  const expired = await token(lms, tool, now, [SCOPE.score]);
+  const expired = await takeToken(lms, tool, now, [SCOPE.score]);
   now = new Date('2026-11-24T20:59:00Z');
   const granted = options.scopes ?? Object.values(SCOPE);
-  const some = (scope: string) => (granted.includes(scope) ? token(lms, tool, now, [scope]) : 'no');
+  const some = (scope: string) =>
+    granted.includes(scope) ? takeToken(lms, tool, now, [scope]) : 'no';
   const tokens: Record<Exclude<TokenName, 'none'>, string> = {
-    all: await token(lms, tool, now, granted),
+    all: await takeToken(lms, tool, now, granted),
     score: await some(SCOPE.score),
     'lineitem.readonly': await some(SCOPE.lineItemReadOnly),
     memberships: await some(SCOPE.memberships),
@@ -113,7 +114,8 @@ export async function startRecordedPlatform(
   };
 }
 
-async function token(
+/** Gets an access token as a tool does. */
+export async function takeToken(
   lms: RunningPracticeLms,
   { kid, privateKey }: RecorderTool,
   now: Date,

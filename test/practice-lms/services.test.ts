@@ -67,9 +67,23 @@ describe('what no recording shows', () => {
   });
 
   it('keeps a body with line breaks out of the head of the answer', async () => {
-    const answer = await call('POST', `${MODULE}/scores`, SCORE, { evil: 'x\r\nSet-Cookie: a=b' });
-    expect(answer.status).toBe(400);
+    const answer = await rawCall(`${platform.lms.url}${MODULE}/scores`, {
+      method: 'POST',
+      headers: { Authorization: platform.authorization('all') ?? '', 'Content-Type': SCORE },
+      body: 'x\r\nSet-Cookie: a=b',
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      reason: 'Incorrect score receivedx Set-Cookie: a=b',
+    });
     expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('lets a token end after an hour', async () => {
+    platform.setTime('2026-11-24T21:58:59Z');
+    expect((await call('GET', MODULE)).status).toBe(200);
+    platform.setTime('2026-11-24T21:59:00Z');
+    expect((await call('GET', MODULE)).status).toBe(401);
   });
 });
 

@@ -65,18 +65,24 @@ it('keeps the key set of the tool until a check fails', async () => {
   expect(whole.tool.keySetRequests()).toBe(before + 1);
 });
 
-it('refuses an assertion with an HMAC over the public key', async () => {
-  const { registration } = whole.lms;
-  const forged = jwt.sign({ sub: registration.clientId }, 'secret', { keyid: whole.tool.kid });
+it.each([
+  ['an HMAC', () => jwt.sign(claims(), 'secret', { keyid: whole.tool.kid })],
+  [
+    'RS512',
+    () => jwt.sign(claims(), whole.tool.privateKey, { algorithm: 'RS512', keyid: whole.tool.kid }),
+  ],
+])('refuses an assertion signed with %s', async (_what, assertion) => {
   const answer = await rawCall(`${whole.lms.url}/mod/lti/token.php`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: forged,
+      client_assertion: assertion(),
       scope: SCOPE.score,
     }).toString(),
   });
   expect(answer.body).toContain('Signature verification failed');
 });
+
+const claims = () => ({ sub: whole.lms.registration.clientId });
