@@ -15,5 +15,7 @@ export interface ContextRecord {
   readonly membershipsUrl?: string;
   /** Held by the one process that is making the tool's own line item. */
   readonly columnLease?: { readonly owner: string; readonly until: Date };
+  /** When the line items were last listed, to find those that no launch has shown yet. */
+  readonly columnsSoughtAt?: Date;
   readonly launchedAt: Date;
 }

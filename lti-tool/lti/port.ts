@@ -84,6 +84,8 @@ export interface Scores {
     lineItemsUrl: string,
     query: { resourceId: string; tag?: string },
   ): Promise<LineItem | undefined>;
+  /** Every line item of the container that this tool may see. */
+  lineItems(registrationId: string, lineItemsUrl: string): Promise<readonly LineItem[]>;
   createLineItem(
     registrationId: string,
     lineItemsUrl: string,

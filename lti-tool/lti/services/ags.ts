@@ -83,6 +83,21 @@ export function createScores({ http, tokens, now }: ScoresDependencies): Scores 
     return answer;
   }
 
+  /** Page by page, as long as someone reads on. */
+  async function* lineItems(
+    registrationId: string,
+    firstUrl: string,
+  ): AsyncGenerator<z.infer<typeof lineItemReply>> {
+    let url: string | undefined = firstUrl;
+    for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
+      const headers = { Accept: MEDIA_TYPE.lineItems };
+      const request = { method: 'GET', url, headers } as const;
+      const answer = await call(registrationId, AGS_SCOPE.lineItem, request);
+      yield* readJson(answer, z.array(lineItemReply));
+      url = nextPage(answer, url);
+    }
+  }
+
   return {
     async send(registrationId, lineItemUrl, score) {
       const { userId, scoreGiven, scoreMaximum, timestamp } = score;
@@ -115,24 +130,24 @@ export function createScores({ http, tokens, now }: ScoresDependencies): Scores 
 
     async findLineItem(registrationId, lineItemsUrl, query) {
       const { resourceId, tag } = query;
-      let url: string | undefined = withQuery(lineItemsUrl, {
+      const filtered = withQuery(lineItemsUrl, {
         resource_id: resourceId,
         ...(tag === undefined ? {} : { tag }),
       });
-      for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
-        const headers = { Accept: MEDIA_TYPE.lineItems };
-        const answer = await call(registrationId, AGS_SCOPE.lineItem, {
-          method: 'GET',
-          url,
-          headers,
-        });
-        const found = readJson(answer, z.array(lineItemReply)).find(
-          (item) => item.resourceId === resourceId && (tag === undefined || item.tag === tag),
-        );
-        if (found) return toLineItem(found, lineItemsUrl);
-        url = nextPage(answer, url);
+      for await (const item of lineItems(registrationId, filtered)) {
+        if (item.resourceId === resourceId && (tag === undefined || item.tag === tag)) {
+          return toLineItem(item, lineItemsUrl);
+        }
       }
       return undefined;
+    },
+
+    async lineItems(registrationId, lineItemsUrl) {
+      const all: LineItem[] = [];
+      for await (const item of lineItems(registrationId, lineItemsUrl)) {
+        if (isSameOrigin(item.id, lineItemsUrl)) all.push(toLineItem(item, lineItemsUrl));
+      }
+      return all;
     },
 
     async createLineItem(registrationId, lineItemsUrl, item) {

@@ -10,12 +10,15 @@ export type Column =
   | { readonly kind: 'wait'; readonly reason: string; readonly waitMs: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** Line items are listed this seldom in one context, however many scores wait there. */
+const SEEK_EVERY_MS = 300_000;
+
 /** A launch that shows the line item makes the score due at once; this is for everyone else's. */
 const NOT_SHOWN: Column = {
   kind: 'wait',
   reason:
     "The platform has not shown this activity's gradebook column yet; it appears when someone opens the activity from the course.",
-  waitMs: 300_000,
+  waitMs: SEEK_EVERY_MS,
 };
 const BEING_MADE: Column = {
   kind: 'wait',
@@ -55,11 +58,41 @@ export async function columnOf(
   const record = await dependencies.contextRecords.find(key);
   const url = record?.lineItems[activityId];
   if (url !== undefined) return { kind: 'known', url };
-  if (!record || activityId !== TRAINING_COMPLETED) return NOT_SHOWN;
-  if (record.lineItemsUrl === undefined || !record.scopes.includes(AGS_SCOPE.lineItem)) {
-    return NOT_GRANTED;
+  const mayManage = record?.scopes.includes(AGS_SCOPE.lineItem) ?? false;
+  const container = mayManage ? record?.lineItemsUrl : undefined;
+  if (activityId === TRAINING_COMPLETED && record) {
+    return container === undefined ? NOT_GRANTED : makeOnce(key, container, dependencies);
   }
-  return makeOnce(key, record.lineItemsUrl, dependencies);
+  return container === undefined ? NOT_SHOWN : seek(key, container, activityId, dependencies);
+}
+
+/**
+ * Lists the context's line items and learns those that name an activity by their resourceId
+ * (AGS 2.0 §3.1.4): the ones made by Deep Linking, which nobody may have opened yet.
+ */
+async function seek(
+  key: ContextKey,
+  lineItemsUrl: string,
+  activityId: string,
+  { contextRecords, scores, now }: DeliveryDependencies,
+): Promise<Column> {
+  let isMine = false as boolean;
+  await contextRecords.change(key, (current) => {
+    const last = current?.columnsSoughtAt?.getTime() ?? 0;
+    isMine = current !== undefined && now().getTime() - last >= SEEK_EVERY_MS;
+    return isMine && current ? { ...current, columnsSoughtAt: now() } : undefined;
+  });
+  if (!isMine) return NOT_SHOWN;
+  const found = await scores.lineItems(key.registrationId, lineItemsUrl);
+  const named = Object.fromEntries(
+    found.flatMap(({ id, resourceId }) => (resourceId ? [[resourceId, id]] : [])),
+  );
+  const record = await contextRecords.change(
+    key,
+    (current) => current && { ...current, lineItems: { ...named, ...current.lineItems } },
+  );
+  const url = record?.lineItems[activityId];
+  return url === undefined ? NOT_SHOWN : { kind: 'known', url };
 }
 
 /**

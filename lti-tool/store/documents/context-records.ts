@@ -23,6 +23,7 @@ export const contextRecords: CollectionDefinition<ContextRecord> = {
       owner: { type: String, required: true },
       until: { type: Date, required: true },
     }),
+    columnsSoughtAt: Date,
     launchedAt: { type: Date, required: true },
   }),
   unique: [['registrationId', 'deploymentId', 'contextId']],

@@ -280,6 +280,26 @@ describe('findLineItem', () => {
   });
 });
 
+describe('lineItems', () => {
+  it('lists every page, without what lies on another site', async () => {
+    platform.prepare('lineitems-list-page-1', {
+      status: 200,
+      body: JSON.stringify([
+        { id: 'http://elsewhere.example/9', label: 'Elsewhere', scoreMaximum: 1 },
+        { id: platform.url('/last'), label: 'Last', scoreMaximum: 1, resourceId: 'm01-r1' },
+      ]),
+    });
+    const all = await createClient().scores.lineItems('r1', platform.url(CONTAINER));
+    expect(all.map(({ label }) => label)).not.toContain('Elsewhere');
+    expect(all.at(-1)).toEqual({
+      id: platform.url('/last'),
+      label: 'Last',
+      scoreMaximum: 1,
+      resourceId: 'm01-r1',
+    });
+  });
+});
+
 describe('createLineItem', () => {
   const column = { label: 'Final exam', scoreMaximum: 100, resourceId: 'exam', tag: 'final' };
 

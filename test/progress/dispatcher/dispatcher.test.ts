@@ -1,5 +1,6 @@
 import { columnLearnt, TRAINING_COMPLETED } from '../../../lti-tool/domain/score-outbox';
 import { AGS_SCOPE, ServiceError } from '../../../lti-tool/lti/port';
+import { Gate } from './gate';
 import { CONTEXT, QUIZ, READING, World } from './world';
 
 let world: World;
@@ -298,6 +299,57 @@ describe('a line item that is not known yet', () => {
     world.pass(300);
     await dispatcher.runOnce();
     expect(world.held('ana')).toBe(0.7);
+  });
+});
+
+describe('line items that no launch has shown yet', () => {
+  const made = (resourceId: string, id: string): void => {
+    world.platform.columns.push({
+      id,
+      label: 'Made by Deep Linking',
+      scoreMaximum: 10,
+      resourceId,
+    });
+  };
+
+  it('are found by their resource id, all by one listing', async () => {
+    made('quiz', QUIZ);
+    made('reading', READING);
+    world.knowContext({ lineItems: {} });
+    world.earn('ana', 'quiz', 7);
+    world.pass(1);
+    world.earn('ana', 'reading', 1, 1);
+    const gate = new Gate();
+    await world.start(gate).runOnce();
+    expect([world.held('ana'), world.held('ana', READING)]).toEqual([0.7, 1]);
+    expect(gate.passed.filter((step) => step === 'list columns')).toHaveLength(1);
+  });
+
+  it('are listed once in five minutes, however many scores wait', async () => {
+    world.knowContext({ lineItems: {} });
+    for (const id of ['bo', 'cy']) world.enrol(id);
+    for (const id of ['ana', 'bo', 'cy']) world.earn(id, 'quiz', 7);
+    const gate = new Gate();
+    const dispatcher = world.start(gate);
+    await dispatcher.runOnce();
+    made('quiz', QUIZ);
+    world.pass(299);
+    await dispatcher.runOnce();
+    expect(gate.passed.filter((step) => step === 'list columns')).toHaveLength(1);
+    world.pass(1);
+    await dispatcher.runOnce();
+    expect(gate.passed.filter((step) => step === 'list columns')).toHaveLength(2);
+    world.pass(300);
+    await dispatcher.runOnce();
+    expect(['ana', 'bo', 'cy'].map((id) => world.held(id))).toEqual([0.7, 0.7, 0.7]);
+  });
+
+  it('are not looked for where that was not granted', async () => {
+    made('quiz', QUIZ);
+    world.knowContext({ lineItems: {}, scopes: [AGS_SCOPE.score] });
+    world.earn('ana', 'quiz', 7);
+    await world.start().runOnce();
+    expect(world.score('ana').state).toBe('waiting');
   });
 });
 

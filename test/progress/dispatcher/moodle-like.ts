@@ -64,6 +64,7 @@ export class MoodleLike {
             (column) => column.resourceId === resourceId && column.tag === tag,
           );
         }),
+      lineItems: () => gate.pass('list columns', () => [...this.columns]),
       createLineItem: (_registrationId, url, item) =>
         gate.pass('create column', () => {
           const column = { ...item, id: `${url}/own-${this.columns.length + 1}` };
