@@ -127,7 +127,7 @@ export function progressPageModel(input: {
     next: nextActivity(programme, completion),
     closes: programme.edition.closesAt ? moment(programme.edition.closesAt) : null,
     certificate: {
-      issued: complete && input.certificateIssued,
+      issued: input.certificateIssued && !input.staff,
       ready: complete && !input.certificateIssued,
       staff: input.staff,
       missing: input.staff

@@ -3,7 +3,7 @@ import type { Certificate } from '../../domain/certificate';
 import { VERIFY } from '../../web/paths';
 import { dayInWords, type FormError, type StateView } from '../../web/view';
 
-/** pages/verification/page. Public, so it holds the minimum. Field: `code`, sent by GET. */
+/** pages/verification/page. Public, so it holds the minimum. Field: `code`, sent by POST. */
 export interface VerificationPageModel {
   readonly action: string;
   /** As typed or found; empty at first. */

@@ -132,6 +132,17 @@ describe('the certificate block', () => {
     expect(block(true, false)).toMatchObject({ ready: false, issued: true });
   });
 
+  test('stays when a record is corrected after it was issued', () => {
+    const { certificate } = progressPageModel({
+      programme,
+      completion: decideCompletion(rules, [], before),
+      ledger: [],
+      certificateIssued: true,
+      staff: false,
+    });
+    expect(certificate).toMatchObject({ ready: false, issued: true });
+  });
+
   test('is never for staff', () => {
     expect(block(true, true)).toMatchObject({ ready: false, issued: false, staff: true });
   });
