@@ -1,10 +1,8 @@
 import { AppError, type ErrorId } from '../errors';
 
 const AGAIN = 'Go back to your course and open the activity again.';
-const TELL =
-  'If it happens again, tell the person who runs the course, and quote the code on this page.';
-const ADMINISTRATOR =
-  'Tell the administrator of your learning platform, and quote the code on this page.';
+const TELL = 'If it happens again, tell the person who runs the course.';
+const ADMINISTRATOR = 'Tell the administrator of your learning platform.';
 
 /**
  * Every way in which a login or launch is refused: what the person reads, and what the log keeps.

@@ -7,12 +7,12 @@ import type { LtiRepositories } from './repositories';
 import type { Seal } from './seal';
 
 /** What is wrong with one field, in plain words that follow the field's name. */
-export interface FieldProblem {
+interface FieldProblem {
   readonly field: string;
   readonly message: string;
 }
 
-export type Addition =
+type Addition =
   { readonly registration: Registration } | { readonly problems: readonly FieldProblem[] };
 
 /** By its id, or by what the platform calls itself and this tool. */

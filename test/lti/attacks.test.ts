@@ -191,14 +191,12 @@ describe('hostile logins and launches', () => {
   });
 
   it('45: a login as one client and a token for another', async () => {
-    const other = { id: 'registration-2', clientId: 'client-2' };
-    await register(tool, { ...other, issuer: platform.issuer, jwksUrl: platform.jwksUrl });
+    await register(tool, platform, { id: 'registration-2', clientId: 'client-2' });
     expectRefused(await launchWith({ aud: 'client-2' }), 'launch-invalid');
   });
 
   it('45: a login without client id where the issuer has two', async () => {
-    const other = { id: 'registration-2', clientId: 'client-2' };
-    await register(tool, { ...other, issuer: platform.issuer, jwksUrl: platform.jwksUrl });
+    await register(tool, platform, { id: 'registration-2', clientId: 'client-2' });
     expectRefused(await postLogin({ iss: platform.issuer }), 'launch-platform-unknown', 400);
   });
 
@@ -212,12 +210,11 @@ describe('hostile logins and launches', () => {
 
   it('46: a deployment other than that of the login', async () => {
     const issuer = 'https://two.example';
-    await register(tool, {
-      id: 'two',
-      issuer,
-      jwksUrl: platform.jwksUrl,
-      deployments: ['deployment-1', 'deployment-2'],
-    });
+    await register(
+      tool,
+      { issuer, jwksUrl: platform.jwksUrl },
+      { id: 'two', deployments: ['deployment-1', 'deployment-2'] },
+    );
     const named = { iss: issuer, client_id: 'client-1', lti_deployment_id: 'deployment-2' };
     const two = await beginLogin(tool, named);
     expectRefused(await launchWith({ iss: issuer }, two), 'launch-invalid');

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import request from 'supertest';
 
+import { openEmbeddedStore } from '../../lti-tool/store/embedded/store';
+import { createRepositories } from '../../lti-tool/store/repositories';
 import { startTestPlatform, type TestPlatform } from './support/test-platform';
 import { beginLogin, launchClaims, postLaunch, register, startTool, TARGET } from './support/tool';
 
@@ -38,6 +44,28 @@ describe('login and launch', () => {
         resourceLink: { id: 'link-1' },
       },
     ]);
+  });
+
+  it('lets one of many identical launches through, on the embedded store too', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lti-'));
+    const now = () => new Date();
+    const store = await openEmbeddedStore({ file: path.join(folder, 'test.sqlite'), now });
+    const tool = startTool({ repositories: createRepositories(store) });
+    await register(tool, platform);
+    const login = await beginLogin(tool, { iss: platform.issuer, client_id: 'client-1' });
+    const idToken = platform.signIdToken(launchClaims(platform, login));
+
+    const responses = await Promise.all(
+      Array.from({ length: 10 }, () => postLaunch(tool, login, idToken)),
+    );
+
+    expect(responses.map(({ status }) => status).sort()).toEqual([
+      303,
+      ...Array<number>(9).fill(401),
+    ]);
+    expect(tool.launches).toHaveLength(1);
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('lets several tools live in one process, each with its own registrations', async () => {

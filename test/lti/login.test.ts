@@ -46,7 +46,7 @@ describe('/lti/login', () => {
 
   it('keeps the query of the platform’s authentication URL', async () => {
     const tool = startTool();
-    await register(tool, { ...platform, authUrl: 'https://platform.example/auth?site=a%20b' });
+    await register(tool, platform, { authUrl: 'https://platform.example/auth?site=a%20b' });
 
     const { location } = await beginLogin(tool, initiation);
 
@@ -171,7 +171,7 @@ describe('/lti/login', () => {
 
   it('refuses a platform that is switched off', async () => {
     const tool = startTool();
-    await register(tool, { ...platform, active: false });
+    await register(tool, platform, { active: false });
 
     await expect(beginLogin(tool, initiation)).rejects.toThrow('launch-platform-inactive');
   });

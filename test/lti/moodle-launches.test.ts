@@ -50,9 +50,9 @@ describe('recorded Moodle launches', () => {
     const tool = startTool({ baseUrl: 'http://tool.example', secureCookies: false });
     const issuer = 'http://moodle.example';
     const clientId = 'd9m4B4sB0aIZ23V';
-    await register(tool, { issuer, jwksUrl, clientId, deployments: ['1'] });
+    await register(tool, { issuer, jwksUrl }, { clientId, deployments: ['1'] });
     const minimal = { id: 'minimal', clientId: 'HrpcQVBZR1GxQtx', deployments: ['2'] };
-    await register(tool, { issuer, jwksUrl, ...minimal });
+    await register(tool, { issuer, jwksUrl }, minimal);
     return tool;
   }
 

@@ -56,14 +56,17 @@ export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
 
 export async function register(
   { repositories }: TestTool,
-  fields: Partial<Registration> & Pick<Registration, 'issuer' | 'jwksUrl'>,
+  { issuer, jwksUrl }: Pick<Registration, 'issuer' | 'jwksUrl'>,
+  fields: Partial<Registration> = {},
 ): Promise<Registration> {
   return repositories.registrations.add({
     id: 'registration-1',
+    issuer,
     clientId: 'client-1',
     name: 'Test platform',
-    authUrl: `${fields.issuer}/auth`,
-    tokenUrl: `${fields.issuer}/token`,
+    authUrl: `${issuer}/auth`,
+    tokenUrl: `${issuer}/token`,
+    jwksUrl,
     deployments: ['deployment-1'],
     active: true,
     createdAt: new Date(),
