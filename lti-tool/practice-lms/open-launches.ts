@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Link } from './course';
 
-export type DocumentTarget = 'iframe' | 'window';
+type DocumentTarget = 'iframe' | 'window';
 
 /** A launch between login initiation and id_token. */
 export interface OpenLaunch {

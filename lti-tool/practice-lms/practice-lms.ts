@@ -32,7 +32,7 @@ export interface PracticeLmsOptions {
 }
 
 /** What the tool is told about this platform. */
-export interface PlatformRegistration {
+interface PlatformRegistration {
   readonly issuer: string;
   readonly clientId: string;
   readonly deploymentId: string;

@@ -9,8 +9,8 @@ import { PRIVATE_KEY, startRecorderTool } from './recorder-tool';
 import type { RecorderTool } from './recorder-tool';
 
 /** The origin that the recorded Moodle had; ours believes to be there too. */
-export const MOODLE = 'http://moodle.example';
-export const COURSE = { label: 'UNTOC-ASIA', title: 'UNTOC-ASIA' };
+const MOODLE = 'http://moodle.example';
+const COURSE = { label: 'UNTOC-ASIA', title: 'UNTOC-ASIA' };
 
 const person = (id: string, givenName: string, familyName: string, handle: string): Person => ({
   id,

@@ -61,11 +61,6 @@ export class Browser {
     return this.#cookiesFor(new URL(url)).find((cookie) => cookie.name === name)?.value;
   }
 
-  /** Forgets every cookie, as at the end of a private window. */
-  forget(): void {
-    this.#cookies.clear();
-  }
-
   async #open(url: string, init: RequestInit, origin: string | undefined): Promise<Page> {
     let address = new URL(url);
     let request = init;

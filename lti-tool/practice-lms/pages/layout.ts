@@ -3,7 +3,7 @@ import { fullName } from '../people';
 import { markup } from './markup';
 import type { Markup } from './markup';
 
-export const NAME = 'Practice LMS – for trying the tool only';
+const NAME = 'Practice LMS – for trying the tool only';
 
 interface PageOptions {
   readonly title: string;
