@@ -41,9 +41,9 @@ export function all(parts: readonly Filter[]): Filter {
 }
 
 function testFilter(test: Test): Filter {
-  const condition =
-    'comparison' in test ? { [OPERATORS[test.comparison]]: test.value } : { $in: test.in };
-  return { [nameOf(test.field)]: condition };
+  const name = nameOf(test.field);
+  if ('comparison' in test) return { [name]: { [OPERATORS[test.comparison]]: test.value } };
+  return { [name]: test.in.length === 1 ? test.in[0] : { $in: test.in } };
 }
 
 /** (a, b) > (x, y), as MongoDB can say it: a > x, or a = x and b > y. */
@@ -51,7 +51,7 @@ function beyondFilter(order: readonly string[], after: readonly Scalar[]): Filte
   return {
     $or: order.map((field, position) => ({
       ...Object.fromEntries(
-        order.slice(0, position).map((earlier, i) => [nameOf(earlier), { $eq: after[i] }]),
+        order.slice(0, position).map((earlier, i) => [nameOf(earlier), after[i]]),
       ),
       [nameOf(field)]: { $gt: after[position] },
     })),
