@@ -11,7 +11,8 @@ const only = (name, folder, allowed) => ({
     pathNot: [`^lti-tool/${folder}/`, ...allowed.map((a) => `^lti-tool/${a}`)],
   },
 });
-const adapter = (name, folder, port, allowed) => only(name, folder, [...port, 'domain/', 'errors\\.ts$', ...allowed]);
+const adapter = (name, folder, port, allowed) =>
+  only(name, folder, [...port, 'domain/', 'errors\\.ts$', ...allowed]);
 
 module.exports = {
   forbidden: [
@@ -32,7 +33,13 @@ module.exports = {
     only('content-uses-domain', 'content', ['domain/', 'errors\\.ts$']),
     only('store-uses-domain', 'store', ['domain/', 'errors\\.ts$']),
     only('lti-uses-store-port', 'lti', ['domain/', 'store/', 'errors\\.ts$']),
-    only('progress-uses-ports', 'progress', ['domain/', 'content/', 'store/', 'lti/port\\.ts$', 'errors\\.ts$']),
+    only('progress-uses-ports', 'progress', [
+      'domain/',
+      'content/',
+      'store/',
+      'lti/port\\.ts$',
+      'errors\\.ts$',
+    ]),
     only('certificate-file-uses-domain', 'certificate', ['domain/', 'errors\\.ts$']),
     only('web-uses-domain', 'web', ['domain/', 'errors\\.ts$']),
     only('features-use-ports', 'features', [
@@ -63,6 +70,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'require', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'types'],
+    },
   },
 };

@@ -18,7 +18,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only lti-tool/config.ts reads process.env.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only lti-tool/config.ts reads process.env.',
+        },
       ],
     },
   },

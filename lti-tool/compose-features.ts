@@ -75,7 +75,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       service: createCertificateService({
         certificates,
         enrolments,
-        completionOf: progress.completionOf,
+        completionOf: (enrolment) => progress.completionOf(enrolment),
         programme,
         baseUrl: config.baseUrl,
         now,

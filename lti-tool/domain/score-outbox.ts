@@ -1,5 +1,6 @@
 import type { Enrolment } from './enrolment';
 import type { ScoreOnItsWay } from './score-on-its-way';
+import { without } from './without';
 
 /** The line item that the tool itself creates where the platform allows it. */
 export const TRAINING_COMPLETED = 'training-completed';
@@ -178,10 +179,4 @@ function isSame(a: ScoreOnItsWay, b: ScoreOnItsWay): boolean {
 
 function hasValue(held: Value, value: Value): boolean {
   return held.scoreGiven === value.scoreGiven && held.scoreMaximum === value.scoreMaximum;
-}
-
-/** A copy with these properties gone, not undefined. */
-function without<T extends object, K extends keyof T & string>(whole: T, ...gone: K[]): Omit<T, K> {
-  const kept = Object.entries(whole).filter(([name]) => !(gone as string[]).includes(name));
-  return Object.fromEntries(kept) as Omit<T, K>;
 }

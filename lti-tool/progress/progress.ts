@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../domain/ledger';
 import type { CompletionRules } from '../domain/requirement';
 import { isStaff } from '../domain/role';
 import { earn } from '../domain/score-outbox';
+import { without } from '../domain/without';
 import type { Enrolments } from '../store/repositories/enrolments';
 
 /** Records what a person did and answers what they have completed. */
@@ -35,11 +36,11 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
     if (added.length === 0) return undefined;
     const ledger = [...current.ledger, ...added];
     const completion = decideCompletion(rules, ledger, now());
-    const { completedAt: _before, ...rest } = current;
-    const next: Enrolment = {
-      ...rest,
+    const { completedAt } = completion;
+    const next = {
+      ...without(current, 'completedAt'),
       ledger,
-      ...(completion.completedAt && { completedAt: completion.completedAt }),
+      ...(completedAt && { completedAt }),
     };
     return isStaff(current.role) ? next : withScores(next, completion);
   }

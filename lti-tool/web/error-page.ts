@@ -28,7 +28,7 @@ export function errorPage(templates: Templates, logger: Logger): ErrorRequestHan
 }
 
 /** The id that ties a page to its lines in the log. */
-export function referenceOf(req: Request): string {
+function referenceOf(req: Request): string {
   return typeof req.id === 'string' ? req.id : '';
 }
 

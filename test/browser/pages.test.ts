@@ -45,12 +45,10 @@ async function check(page: Page, name: string): Promise<void> {
 
 async function answer(page: Page, assessment: Assessment): Promise<void> {
   for (const [name, value] of rightAnswers(assessment)) {
-    const field = page.locator(`[name="${name}"]`);
-    if ((await field.first().evaluate((element) => element.tagName)) === 'SELECT') {
-      await field.selectOption(value);
-    } else {
-      await page.locator(`[name="${name}"][value="${value}"]`).check();
-    }
+    const field = page.locator(`select[name="${name}"]`);
+    const choice = page.locator(`input[name="${name}"][value="${value}"]`);
+    if ((await choice.count()) > 0) await choice.check();
+    else await field.selectOption(value);
   }
 }
 

@@ -118,8 +118,8 @@ test('no form is taken without the token of its own session', async () => {
   for (const { path, methods } of protectedRoutes()) {
     if (!methods.includes('post') || STAFF.includes(path)) continue;
     for (const address of addresses(path)) {
-      for (const fields of [{}, { formToken: foreign }]) {
-        const { status } = await participant.post(address, fields as Record<string, string>);
+      for (const fields of [{ formToken: '' }, { formToken: foreign }]) {
+        const { status } = await participant.post(address, fields);
         expectRefusal(address, status, [403, 404, 405]);
       }
     }

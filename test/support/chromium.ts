@@ -6,7 +6,7 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** A phone, Moodle's frame, and a laptop. */
-export const SIZES = [
+const SIZES = [
   { width: 360, height: 640 },
   { width: 885, height: 602 },
   { width: 1280, height: 900 },

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import { composeTool, type Tool } from '../../lti-tool/compose';
 import { loadConfig } from '../../lti-tool/config';
@@ -29,13 +28,12 @@ export interface RunningTool {
 export async function startTool(): Promise<RunningTool> {
   const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
   const log: string[] = [];
-  let answer: RequestListener | undefined;
-  const server = createServer((req, res) => answer?.(req, res));
+  const server = createServer();
   const url = `http://localhost:${await listen(server)}`;
   const config = loadConfig({ DATA_DIR: folder, BASE_URL: url });
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   const tool = await composeTool(config, { logger });
-  answer = tool.app;
+  server.on('request', tool.app);
   const lms = await startPracticeLms({
     port: 0,
     activities: courseActivities(tool.programme),

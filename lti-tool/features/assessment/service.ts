@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Assessment } from '../../content/programme';
 import type { Answer, Attempt } from '../../domain/attempt';
 import type { Enrolment } from '../../domain/enrolment';
@@ -61,10 +62,14 @@ export function createAssessmentService(dependencies: AssessmentDependencies): A
     return own ? attempt : undefined;
   }
 
-  /** Saves by compare-and-set against the version that the form was made from. */
+  /**
+   * Saves by compare-and-set against the version that the form was made from. An older form with
+   * the very answers that are there is no conflict: it is a repeat whose first reply was lost.
+   */
   async function write(current: Attempt, sent: SentAnswers, next: Attempt): Promise<Outcome> {
     if (current.submittedAt) return { kind: 'closed', attempt: current };
-    if (current.version !== sent.version) return { kind: 'stale', attempt: current };
+    const isRepeat = isDeepStrictEqual(current.answers, sent.answers);
+    if (current.version !== sent.version && !isRepeat) return { kind: 'stale', attempt: current };
     try {
       const attempt = await attempts.save(next);
       return { kind: attempt.submittedAt ? 'submitted' : 'saved', attempt };

@@ -1,7 +1,6 @@
 import type { LoginAttempt } from '../../domain/login-attempt';
 import type { Collection, Unsaved } from '../collection';
 
-export type LoginAttempts = ReturnType<typeof loginAttemptRepository>;
 
 export function loginAttemptRepository(collection: Collection<LoginAttempt>) {
   return {

@@ -2,7 +2,6 @@ import type { RegistrationKey } from '../../domain/registration-key';
 import type { Collection, Unsaved } from '../collection';
 import { collect } from './collect';
 
-export type RegistrationKeys = ReturnType<typeof registrationKeyRepository>;
 
 export function registrationKeyRepository(collection: Collection<RegistrationKey>) {
   return {
