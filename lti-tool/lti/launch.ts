@@ -81,14 +81,14 @@ export function createLaunch(deps: LaunchDeps) {
   };
 
   async function checkSignature(
-    { kid, binding }: UnverifiedToken,
+    { kid }: UnverifiedToken,
     form: { readonly id_token: string; readonly state: string },
     registration: Registration,
   ): Promise<void> {
     const key = await deps.platformKeys.find(registration.jwksUrl, kid);
     const { id_token: idToken, state } = form;
     try {
-      await deps.ltijs.validate({ idToken, state, issuer: binding.issuer, key });
+      await deps.ltijs.validate({ idToken, state, registration, key });
     } catch (error) {
       if (!(error instanceof LtijsRefusal)) throw error;
       const refusal = EXPLAINED.get(error.message) ?? launchInvalid;

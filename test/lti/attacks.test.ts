@@ -195,6 +195,12 @@ describe('hostile logins and launches', () => {
     expectRefused(await launchWith({ aud: 'client-2' }), 'launch-invalid');
   });
 
+  it('45: a login at one issuer and a token of another, both registered', async () => {
+    const issuer = 'https://two.example';
+    await register(tool, { issuer, jwksUrl: platform.jwksUrl }, { id: 'two' });
+    expectRefused(await launchWith({ iss: issuer }), 'launch-invalid');
+  });
+
   it('45: a login without client id where the issuer has two', async () => {
     await register(tool, platform, { id: 'registration-2', clientId: 'client-2' });
     expectRefused(await postLogin({ iss: platform.issuer }), 'launch-platform-unknown', 400);

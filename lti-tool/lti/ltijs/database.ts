@@ -6,56 +6,59 @@ import type { Registration } from '../../domain/registration';
 import type { PlatformKey } from '../platform-keys';
 import type { Registry } from '../registry';
 
-/**
- * ltijs's `database.plugin`: our registrations, read-only, instead of its own mongoose connection.
- * Its states, nonces, id tokens and context tokens are not kept: the guard binds launches, and a
- * launch session begins in the same request.
- * @param launchKey the platform's key of the launch that is being validated. ltijs asks for a
- *   platform, not for a key, and would fetch the key set anew for every launch.
- */
-export function createLtijsDatabase(
-  registry: Registry,
-  launchKey: AsyncLocalStorage<PlatformKey>,
-): LtijsDatabase {
-  const readers: Readonly<Record<string, (query: LtijsQuery) => Promise<object[]>>> = {
-    async platform(query) {
-      const registration = await registry.byClient(
-        text(query, 'platformUrl'),
-        text(query, 'clientId'),
-      );
-      return registration ? [toPlatform(registration, launchKey.getStore())] : [];
-    },
-    async platformStatus(query) {
-      const registration = await registry.get(text(query, 'id'));
-      return [{ active: registration?.active === true }];
-    },
-    async publickey() {
-      return (await registry.keys()).map(({ id, publicKey }) => ({ kid: id, key: publicKey }));
-    },
-    nonce: () => Promise.resolve([]),
-    state: () => Promise.resolve([]),
-  };
-  const done = () => Promise.resolve(true);
-  return {
-    setup: done,
-    Close: done,
-    async Get(_key, collection, query = {}) {
-      const found = await readers[collection]?.(query);
-      if (!found) throw new Error(`ltijs asked for ${collection}, which is not kept for it`);
-      return found.length > 0 && found;
-    },
-    Insert: done,
-    Replace: done,
-    Modify: done,
-    Delete: done,
-  };
+/** What one call of ltijs is about. ltijs asks for a platform by name, and never for a key. */
+export interface Current {
+  readonly registration: Registration;
+  /** The platform's key under which a launch claims to be signed; not needed by a login. */
+  readonly key?: PlatformKey;
 }
 
-/** Strings only: an object would be an operator in a query. */
-function text(query: LtijsQuery, field: string): string {
-  const value = query[field];
-  if (typeof value !== 'string') throw new Error(`ltijs asked without a plain ${field}`);
-  return value;
+/**
+ * ltijs's `database.plugin`, instead of its own mongoose connection: the platform that the guard
+ * found, and our public keys. Nothing is written: states, nonces, id tokens and context tokens are
+ * ltijs's substitutes for what the guard and the launch session do.
+ */
+export function createLtijsDatabase(
+  registry: Pick<Registry, 'keys'>,
+  current: AsyncLocalStorage<Current>,
+): LtijsDatabase {
+  const platform = ({ platformUrl, clientId }: LtijsQuery): object[] => {
+    const { registration, key } = current.getStore() ?? {};
+    const isCurrent = registration?.issuer === platformUrl && registration?.clientId === clientId;
+    return registration && isCurrent ? [toPlatform(registration, key)] : [];
+  };
+  const publicKeys = async (): Promise<object[]> =>
+    (await registry.keys()).map(({ id, publicKey }) => ({ kid: id, key: publicKey }));
+
+  const read = (collection: string, query: LtijsQuery): object[] | Promise<object[]> => {
+    switch (collection) {
+      case 'platform':
+        return platform(query);
+      case 'platformStatus':
+        return [{ active: current.getStore()?.registration.active === true }];
+      case 'publickey':
+        return publicKeys();
+      case 'nonce':
+      case 'state':
+        return [];
+      default:
+        throw new Error(`ltijs asked for ${collection}, which is not kept for it`);
+    }
+  };
+
+  const nothing = () => Promise.resolve(true);
+  return {
+    setup: nothing,
+    Close: nothing,
+    async Get(_key, collection, query = {}) {
+      const found = await read(collection, query);
+      return found.length > 0 && found;
+    },
+    Insert: nothing,
+    Replace: nothing,
+    Modify: nothing,
+    Delete: nothing,
+  };
 }
 
 function toPlatform(registration: Registration, key: PlatformKey | undefined): object {

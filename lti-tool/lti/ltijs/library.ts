@@ -6,7 +6,7 @@ import { Provider } from 'ltijs';
 import type { Registration } from '../../domain/registration';
 import type { PlatformKey } from '../platform-keys';
 import type { Registry } from '../registry';
-import { createLtijsDatabase } from './database';
+import { createLtijsDatabase, type Current } from './database';
 import { exchange } from './exchange';
 
 /** What this tool has ltijs do. */
@@ -26,7 +26,7 @@ export interface Ltijs {
   validate(input: {
     readonly idToken: string;
     readonly state: string;
-    readonly issuer: string;
+    readonly registration: Registration;
     readonly key: PlatformKey;
   }): Promise<void>;
   /** Our public keys as a JWK set (Security Framework §6.3), in JSON. */
@@ -38,9 +38,9 @@ export class LtijsRefusal extends Error {}
 
 const ROUTES = { appRoute: '/launch', loginRoute: '/login', keysetRoute: '/keys' } as const;
 
-export function createLtijs(registry: Registry): Ltijs {
-  const launchKey = new AsyncLocalStorage<PlatformKey>();
-  const { app } = setUp(createLtijsDatabase(registry, launchKey));
+export function createLtijs(registry: Pick<Registry, 'keys'>): Ltijs {
+  const current = new AsyncLocalStorage<Current>();
+  const { app } = setUp(createLtijsDatabase(registry, current));
   return {
     async authenticationRequest({
       registration,
@@ -58,18 +58,20 @@ export function createLtijs(registry: Registry): Ltijs {
         ...(messageHint !== undefined && { lti_message_hint: messageHint }),
         ...(deploymentId !== undefined && { lti_deployment_id: deploymentId }),
       };
-      const answer = await exchange(app, { method: 'POST', path: ROUTES.loginRoute, body });
+      const answer = await current.run({ registration }, () =>
+        exchange(app, { method: 'POST', path: ROUTES.loginRoute, body }),
+      );
       if (answer.status !== 302) throw new Error(`ltijs answered a login with ${answer.status}`);
       return new URLSearchParams(answer.location.slice(answer.location.indexOf('?')));
     },
 
-    async validate({ idToken, state, issuer, key }) {
-      const answer = await launchKey.run(key, () =>
+    async validate({ idToken, state, registration, key }) {
+      const answer = await current.run({ registration, key }, () =>
         exchange(app, {
           method: 'POST',
           path: ROUTES.appRoute,
           body: { id_token: idToken, state },
-          signedCookies: { [`state${state}`]: issuer },
+          signedCookies: { [`state${state}`]: registration.issuer },
         }),
       );
       if (answer.status !== 204) throw new Error(`ltijs answered a launch with ${answer.status}`);
