@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../errors';
 import { Conflict, DuplicateKey } from '../collection';
 
 const TRIES = 20;
+/** Whoever lost waits, longer each time: two processes in step would make one lose every time. */
+const PAUSE_MS = 3;
 
 /**
  * Tries a read-decide-write until nobody else wrote in between.
@@ -16,6 +19,7 @@ export async function compareAndSet<R>(attempt: () => Promise<R>): Promise<R> {
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof DuplicateKey)) throw error;
       lost = error;
+      await pause(tries * PAUSE_MS);
     }
   }
   throw new AppError({

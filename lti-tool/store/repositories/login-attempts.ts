@@ -1,7 +1,6 @@
 import type { LoginAttempt } from '../../domain/login-attempt';
 import type { Collection, Unsaved } from '../collection';
 
-
 export function loginAttemptRepository(collection: Collection<LoginAttempt>) {
   return {
     begin: (attempt: Unsaved<LoginAttempt>): Promise<LoginAttempt> => collection.insert(attempt),

@@ -2,7 +2,6 @@ import type { RegistrationKey } from '../../domain/registration-key';
 import type { Collection, Unsaved } from '../collection';
 import { collect } from './collect';
 
-
 export function registrationKeyRepository(collection: Collection<RegistrationKey>) {
   return {
     of: (registrationId: string): Promise<RegistrationKey[]> =>

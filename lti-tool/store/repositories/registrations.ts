@@ -2,7 +2,6 @@ import type { Registration } from '../../domain/registration';
 import type { Collection, Unsaved } from '../collection';
 import { collect } from './collect';
 
-
 export function registrationRepository(collection: Collection<Registration>) {
   return {
     get: (id: string): Promise<Registration | undefined> => collection.get(id),
