@@ -4,8 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Collection, Store } from '../../lti-tool/store/collection';
 import { openPlace, type Place } from './engines';
-import { newSuffix } from './store.contract';
-import { thing, thingDefinition, type Thing } from './things';
+import { newSuffix, thing, thingDefinition, type Thing } from './things';
 
 const CHILD = path.join(__dirname, 'children', 'child.ts');
 /** Each child takes a second to start, and two cores may be shared with much else. */

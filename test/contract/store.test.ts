@@ -1,5 +1,6 @@
 import { embeddedEngine, mongoEngine } from './engines';
 import { processesContract } from './processes.contract';
+import { queriesContract } from './queries.contract';
 import { storeContract } from './store.contract';
 
 const mongo = mongoEngine();
@@ -16,5 +17,6 @@ describe.each(Object.entries(engines))('store contract: %s', (_name, engine) => 
     engine.cleanUp();
   });
   storeContract(engine.place);
+  queriesContract(engine.place);
   processesContract(engine.place);
 });

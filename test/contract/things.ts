@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { CollectionDefinition, Unsaved } from '../../lti-tool/store/collection';
 import { documentSchema, partSchema } from '../../lti-tool/store/document-schema';
 
@@ -21,6 +22,11 @@ export interface Ticket {
   readonly version: number;
   readonly seat: string;
   readonly expiresAt: Date;
+}
+
+/** Letters only, as collection names have. */
+export function newSuffix(): string {
+  return Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('');
 }
 
 /** `suffix` keeps runs on one server apart. */
