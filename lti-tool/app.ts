@@ -14,6 +14,8 @@ export interface AppDependencies {
   readonly logger: Logger;
   readonly assets: Assets;
   readonly templates: Templates;
+  /** Health checks, ahead of everything that asks the store. */
+  readonly health: Router;
   /** Origins that may frame our pages. */
   readonly frameAncestors: () => Promise<readonly string[]>;
   /** Mounted at /lti: logins, launches and keys, behind the launch guard. */
@@ -30,6 +32,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('trust proxy', dependencies.trustedProxies);
   app.set('query parser', 'simple');
   app.use(requestLog(logger));
+  app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
   app.use(compression());

@@ -124,9 +124,10 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     logger,
     assets,
     templates,
+    health: healthRoutes(() => store.ping(), logger),
     frameAncestors: createFrameAncestors(repositories.registrations, now),
     lti: lti.router,
-    features: [healthRoutes(() => store.ping(), logger), ...features],
+    features,
   });
   const sweeper = startSweeper(store, logger);
   return {
