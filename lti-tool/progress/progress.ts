@@ -8,13 +8,16 @@ import { earn } from '../domain/score-outbox';
 import { without } from '../domain/without';
 import type { Enrolments } from '../store/repositories/enrolments';
 
+type Entries = readonly LedgerEntry[] | ((current: Enrolment) => readonly LedgerEntry[]);
+
 /** Records what a person did and answers what they have completed. */
 export interface Progress {
   /**
    * Appends entries to the ledger, decides completion anew and puts earned scores on their way, in
    * one write. Entries whose key is in the ledger already change nothing.
+   * @param entries or what decides them from the newest record; it may be asked several times.
    */
-  record(enrolmentId: string, entries: readonly LedgerEntry[]): Promise<Enrolment>;
+  record(enrolmentId: string, entries: Entries): Promise<Enrolment>;
   completionOf(enrolment: Enrolment): Completion;
 }
 
@@ -53,7 +56,9 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
 
   return {
     async record(enrolmentId, entries) {
-      const enrolment = await enrolments.change(enrolmentId, (current) => append(current, entries));
+      const enrolment = await enrolments.change(enrolmentId, (current) =>
+        append(current, typeof entries === 'function' ? entries(current) : entries),
+      );
       if (enrolment.nextScoreAt && enrolment.nextScoreAt <= now()) scoresEarned();
       return enrolment;
     },

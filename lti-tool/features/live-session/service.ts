@@ -25,7 +25,7 @@ export type Standing = 'active' | 'present' | 'absent';
 
 export type RecordOutcome =
   | { readonly kind: 'saved'; readonly changed: number }
-  /** Nothing was recorded: these corrections need a reason. */
+  /** These corrections need a reason and were not recorded. */
   | { readonly kind: 'reasons-missing'; readonly enrolmentIds: readonly string[] };
 
 export interface LiveSessionService {
@@ -33,7 +33,10 @@ export interface LiveSessionService {
   participants(author: Enrolment): Promise<Enrolment[]>;
   /** Names of those who recorded attendance in this session, by enrolment id. */
   authors(participants: readonly Enrolment[], session: LiveSession): Promise<Map<string, string>>;
-  /** Records all or, when a correction has no reason, nothing. */
+  /**
+   * Records all or, when a correction has no reason, nothing. Whom another facilitator recorded
+   * otherwise at the same moment is left out, and needs a reason too.
+   */
   record(
     author: Enrolment,
     session: LiveSession,
@@ -63,31 +66,34 @@ export function createLiveSessionService(
     return enrolment;
   }
 
+  /** What a record adds; undefined when it corrects an earlier one and says no reason. */
   function entriesFor(
     author: Enrolment,
     session: LiveSession,
-    participant: Enrolment,
+    { ledger }: Enrolment,
     record: AttendanceRecord,
-  ): Recorded[] {
+  ): Recorded[] | undefined {
+    const { attendance, participation } = newestRecords(ledger, session.id);
+    const before = Math.max(attendance?.at.getTime() ?? 0, participation?.at.getTime() ?? 0);
     const base = {
       activityId: session.id,
       by: author.id,
-      at: now(),
+      // A correction is newer than what it corrects, even where the clocks of processes differ.
+      at: new Date(Math.max(now().getTime(), before + 1)),
       ...(record.reason && { reason: record.reason }),
     };
     const present = record.standing !== 'absent';
     const active = record.standing === 'active';
-    const before = newestRecords(participant.ledger, session.id);
     const entries: Recorded[] = [];
-    if (before.attendance?.present !== present) {
+    if (attendance?.present !== present) {
       const key = `attendance-recorded:${session.id}:${newId()}`;
       entries.push({ kind: 'attendance-recorded', key, present, ...base });
     }
-    if (before.participation?.active !== active) {
+    if (participation?.active !== active) {
       const key = `participation-recorded:${session.id}:${newId()}`;
       entries.push({ kind: 'participation-recorded', key, active, ...base });
     }
-    return entries;
+    return attendance && entries.length > 0 && !record.reason ? undefined : entries;
   }
 
   return {
@@ -113,21 +119,26 @@ export function createLiveSessionService(
       return names;
     },
     async record(author, session, records) {
-      const changes: { participant: Enrolment; entries: Recorded[] }[] = [];
+      const changes: AttendanceRecord[] = [];
       const unexplained: string[] = [];
       for (const record of records) {
         const participant = await participantOf(author, record.enrolmentId);
         const entries = entriesFor(author, session, participant, record);
-        if (entries.length === 0) continue;
-        const { attendance } = newestRecords(participant.ledger, session.id);
-        if (attendance && !record.reason) unexplained.push(record.enrolmentId);
-        changes.push({ participant, entries });
+        if (!entries) unexplained.push(record.enrolmentId);
+        else if (entries.length > 0) changes.push(record);
       }
       if (unexplained.length > 0) return { kind: 'reasons-missing', enrolmentIds: unexplained };
-      for (const { participant, entries } of changes) {
-        await progress.record(participant.id, entries);
+      for (const record of changes) {
+        // Decided again in the write itself: another facilitator may have recorded meanwhile.
+        await progress.record(record.enrolmentId, (current) => {
+          const entries = entriesFor(author, session, current, record);
+          if (!entries) unexplained.push(record.enrolmentId);
+          return entries ?? [];
+        });
       }
-      return { kind: 'saved', changed: changes.length };
+      return unexplained.length > 0
+        ? { kind: 'reasons-missing', enrolmentIds: unexplained }
+        : { kind: 'saved', changed: changes.length };
     },
   };
 }
