@@ -18,7 +18,7 @@ export function createFrameAncestors(
     const active = (await registrations.all()).filter(({ active }) => active);
     const origins = active
       .flatMap(({ issuer, authUrl, tokenUrl }) => [issuer, authUrl, tokenUrl])
-      .flatMap((address) => URL.parse(address)?.origin ?? [])
+      .flatMap((address) => (URL.canParse(address) ? new URL(address).origin : []))
       .filter((origin) => origin !== 'null');
     kept = { origins: [...new Set(origins)], until: at + FRESH_FOR };
     return kept.origins;
