@@ -5,6 +5,11 @@ export interface ContextKey {
   readonly contextId: string;
 }
 
+/** Only the key, whatever else `of` holds. */
+export function contextKeyOf({ registrationId, deploymentId, contextId }: ContextKey): ContextKey {
+  return { registrationId, deploymentId, contextId };
+}
+
 /** Context ids are unique within a deployment only (LTI 1.3 §5.4.1): all three must agree. */
 export function isSameContext(a: ContextKey, b: ContextKey): boolean {
   return (

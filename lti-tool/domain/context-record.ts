@@ -1,10 +1,9 @@
+import type { ContextKey } from './context-key';
+
 /** Where a context's line items and members are, as learnt from launches. */
-export interface ContextRecord {
+export interface ContextRecord extends ContextKey {
   readonly id: string;
   readonly version: number;
-  readonly registrationId: string;
-  readonly deploymentId: string;
-  readonly contextId: string;
   readonly title?: string;
   /** Activity id → line item URL. */
   readonly lineItems: Readonly<Record<string, string>>;

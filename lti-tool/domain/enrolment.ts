@@ -1,3 +1,4 @@
+import type { ContextKey } from './context-key';
 import type { LedgerEntry } from './ledger';
 import type { Role } from './role';
 import type { ScoreOnItsWay } from './score-on-its-way';
@@ -6,12 +7,9 @@ import type { ScoreOnItsWay } from './score-on-its-way';
  * One person in one context of one deployment. It holds the ledger, the completion snapshot and the
  * scores on their way, so that all three change in one compare-and-set write.
  */
-export interface Enrolment {
+export interface Enrolment extends ContextKey {
   readonly id: string;
   readonly version: number;
-  readonly registrationId: string;
-  readonly deploymentId: string;
-  readonly contextId: string;
   /** The platform's `sub` of this person. */
   readonly subject: string;
   /** As at the newest launch. */

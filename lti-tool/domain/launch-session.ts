@@ -1,14 +1,12 @@
+import type { ContextKey } from './context-key';
 import type { Role } from './role';
 
 /** A person's way back into the tool after a launch, until it expires. */
-export interface LaunchSession {
+export interface LaunchSession extends ContextKey {
   /** SHA-256 of the opaque id in the cookie, base64url. */
   readonly id: string;
   readonly version: number;
   readonly enrolmentId: string;
-  readonly registrationId: string;
-  readonly deploymentId: string;
-  readonly contextId: string;
   readonly role: Role;
   /** HMAC key of this session's form tokens. */
   readonly formSecret: string;

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { ContextKey } from '../../domain/context-key';
 import type { ContextRecord } from '../../domain/context-record';
 import type { Enrolment } from '../../domain/enrolment';
 import { columnLearnt } from '../../domain/score-outbox';
 import { AppError } from '../../errors';
 import type { Launch } from '../../lti/port';
 import type { ContextRecords } from '../../store/repositories/context-records';
-import type { Enrolments } from '../../store/repositories/enrolments';
+import type { EnrolmentFields, Enrolments } from '../../store/repositories/enrolments';
 import type { LaunchSessions } from '../../store/repositories/launch-sessions';
-import { PROGRESS } from '../../web/paths';
+import { activityPath, PROGRESS } from '../../web/paths';
 import { sessionKey } from '../../web/visit';
 
 /** A visit ends this long after its launch: about a working day. */
@@ -51,9 +52,7 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
       await launchSessions.start({
         id: sessionKey(sessionValue),
         enrolmentId: enrolment.id,
-        registrationId: launch.registrationId,
-        deploymentId: launch.deploymentId,
-        contextId: launch.context.id,
+        ...contextOf(launch),
         role: launch.role,
         formSecret: randomBytes(32).toString('base64url'),
         ...(launch.locale && { locale: launch.locale }),
@@ -73,11 +72,13 @@ function targetOf(
   launch: Launch,
   { baseUrl, isActivity }: LaunchDependencies,
 ): { path: string; activityId: string } {
-  const target = URL.parse(launch.targetLinkUri);
-  const path = target?.origin === baseUrl ? target.pathname : undefined;
+  const target = new URL(launch.targetLinkUri);
+  const path = target.origin === baseUrl ? target.pathname : undefined;
   if (path === '/' || path === '/lti/launch') return { path: PROGRESS, activityId: 'progress' };
   const activityId = path && /^\/a\/([a-z0-9-]+)$/.exec(path)?.[1];
-  if (activityId && isActivity(activityId)) return { path: `/a/${activityId}`, activityId };
+  if (activityId && isActivity(activityId)) {
+    return { path: activityPath(activityId), activityId };
+  }
   throw new AppError({
     id: 'launch-target-unknown',
     status: 404,
@@ -90,11 +91,13 @@ function targetOf(
   });
 }
 
-function enrolmentOf(launch: Launch, now: Date): Parameters<Enrolments['enrol']>[0] {
+function contextOf({ registrationId, deploymentId, context }: Launch): ContextKey {
+  return { registrationId, deploymentId, contextId: context.id };
+}
+
+function enrolmentOf(launch: Launch, now: Date): EnrolmentFields {
   return {
-    registrationId: launch.registrationId,
-    deploymentId: launch.deploymentId,
-    contextId: launch.context.id,
+    ...contextOf(launch),
     subject: launch.subject,
     role: launch.role,
     ...(launch.name && { name: launch.name }),
@@ -109,11 +112,7 @@ async function learnContext(
   activityId: string,
   { contextRecords, now }: LaunchDependencies,
 ): Promise<boolean> {
-  const key = {
-    registrationId: launch.registrationId,
-    deploymentId: launch.deploymentId,
-    contextId: launch.context.id,
-  };
+  const key = contextOf(launch);
   const before = await contextRecords.find(key);
   const facts = {
     // A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays.

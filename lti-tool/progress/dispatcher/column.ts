@@ -1,8 +1,9 @@
+import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { ContextRecord } from '../../domain/context-record';
 import type { Enrolment } from '../../domain/enrolment';
 import { TRAINING_COMPLETED } from '../../domain/score-outbox';
 import { AGS_SCOPE, type LineItem } from '../../lti/port';
-import type { ContextKey, DeliveryDependencies } from './ports';
+import type { DeliveryDependencies } from './dependencies';
 
 /** Where a score goes, or why it cannot go yet (with the shortest wait) or ever. */
 export type Column =
@@ -50,11 +51,11 @@ const LEASE_MS = 300_000;
  * @throws ServiceError when the platform cannot be asked or refuses.
  */
 export async function columnOf(
-  { registrationId, deploymentId, contextId }: Enrolment,
+  enrolment: Enrolment,
   activityId: string,
   dependencies: DeliveryDependencies,
 ): Promise<Column> {
-  const key = { registrationId, deploymentId, contextId };
+  const key = contextKeyOf(enrolment);
   const record = await dependencies.contextRecords.find(key);
   const url = record?.lineItems[activityId];
   if (url !== undefined) return { kind: 'known', url };

@@ -3,7 +3,7 @@ import type { ScoreOnItsWay } from '../../domain/score-on-its-way';
 import { isStillWaiting } from '../../domain/score-outbox';
 import { ServiceError, type Result } from '../../lti/port';
 import { columnOf } from './column';
-import type { DeliveryDependencies } from './ports';
+import type { DeliveryDependencies } from './dependencies';
 
 /** What became of one try to deliver a score. */
 export type Outcome =

@@ -9,8 +9,9 @@ import {
   refused,
   release,
 } from '../../domain/score-outbox';
+import type { Enrolments } from '../../store/repositories/enrolments';
 import { deliver, type Outcome } from './delivery';
-import type { DeliveryDependencies, EnrolmentQueue } from './ports';
+import type { DeliveryDependencies } from './dependencies';
 
 /** pino's logger, as far as it is used here. */
 interface DispatcherLogger {
@@ -20,7 +21,7 @@ interface DispatcherLogger {
 }
 
 export interface TurnDependencies extends DeliveryDependencies {
-  readonly enrolments: EnrolmentQueue;
+  readonly enrolments: Pick<Enrolments, 'get' | 'change' | 'withScoresDue'>;
   /** 0 to 1, evenly. */
   readonly random: () => number;
   readonly logger: DispatcherLogger;
@@ -58,7 +59,7 @@ export async function takeTurn(
   });
   let tried = 0;
   let platformAtFault = false;
-  while (enrolment && isMine) {
+  while (isMine) {
     const score = nextDue(enrolment, now());
     if (!score) break;
     const outcome = await deliver(enrolment, score, dependencies);

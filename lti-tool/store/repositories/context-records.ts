@@ -1,9 +1,9 @@
+import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { ContextRecord } from '../../domain/context-record';
 import type { Collection } from '../collection';
 import type { NewId } from '../new-id';
 import { compareAndSet, inTurn } from './compare-and-set';
 
-export type ContextKey = Pick<ContextRecord, 'registrationId' | 'deploymentId' | 'contextId'>;
 export type ContextRecordFields = Omit<ContextRecord, 'id' | 'version'>;
 export type ContextRecords = ReturnType<typeof contextRecordRepository>;
 
@@ -11,8 +11,7 @@ export function contextRecordRepository(collection: Collection<ContextRecord>, n
   const oneAtATime = inTurn();
 
   async function find(key: ContextKey): Promise<ContextRecord | undefined> {
-    const { registrationId, deploymentId, contextId } = key;
-    const { documents } = await collection.find({ registrationId, deploymentId, contextId });
+    const { documents } = await collection.find(contextKeyOf(key));
     return documents[0];
   }
 
@@ -26,8 +25,7 @@ export function contextRecordRepository(collection: Collection<ContextRecord>, n
       key: ContextKey,
       next: (current: ContextRecord | undefined) => ContextRecordFields | undefined,
     ): Promise<ContextRecord | undefined> {
-      const { registrationId, deploymentId, contextId } = key;
-      return oneAtATime(JSON.stringify([registrationId, deploymentId, contextId]), () =>
+      return oneAtATime(JSON.stringify(contextKeyOf(key)), () =>
         compareAndSet(async () => {
           const current = await find(key);
           const wanted = next(current);

@@ -1,3 +1,4 @@
+import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import { AppError } from '../../errors';
 import { type Collection, DuplicateKey } from '../collection';
@@ -5,10 +6,7 @@ import type { NewId } from '../new-id';
 import { compareAndSet, inTurn } from './compare-and-set';
 
 /** One person in one context, as the platform names them. */
-export type EnrolmentKey = Pick<
-  Enrolment,
-  'registrationId' | 'deploymentId' | 'contextId' | 'subject'
->;
+export type EnrolmentKey = ContextKey & Pick<Enrolment, 'subject'>;
 
 /** What a launch says of a person. */
 export type EnrolmentFields = EnrolmentKey &
@@ -20,13 +18,7 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
   const oneAtATime = inTurn();
 
   async function find(key: EnrolmentKey): Promise<Enrolment | undefined> {
-    const { registrationId, deploymentId, contextId, subject } = key;
-    const { documents } = await collection.find({
-      registrationId,
-      deploymentId,
-      contextId,
-      subject,
-    });
+    const { documents } = await collection.find({ ...contextKeyOf(key), subject: key.subject });
     return documents[0];
   }
 
@@ -64,12 +56,7 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
     },
 
     /** Everyone in a context, in no meaningful order. */
-    inContext(
-      key: Pick<Enrolment, 'registrationId' | 'deploymentId' | 'contextId'>,
-    ): AsyncIterable<Enrolment> {
-      const { registrationId, deploymentId, contextId } = key;
-      return collection.stream({ registrationId, deploymentId, contextId });
-    },
+    inContext: (key: ContextKey): AsyncIterable<Enrolment> => collection.stream(contextKeyOf(key)),
 
     /** Enrolments with a score that may be sent at `before` or earlier, longest due first. */
     async withScoresDue(before: Date, limit: number): Promise<Enrolment[]> {
@@ -97,11 +84,9 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
 
 /** Only the launch's own fields, whatever else the caller's object holds. */
 function given(fields: EnrolmentFields): EnrolmentFields {
-  const { registrationId, deploymentId, contextId, subject, role, launchedAt } = fields;
+  const { subject, role, launchedAt } = fields;
   return {
-    registrationId,
-    deploymentId,
-    contextId,
+    ...contextKeyOf(fields),
     subject,
     role,
     launchedAt,

@@ -1,10 +1,7 @@
+import { type ContextKey, contextKeyOf } from '../../../lti-tool/domain/context-key';
 import type { ContextRecord } from '../../../lti-tool/domain/context-record';
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
-import type {
-  ContextDirectory,
-  ContextKey,
-  EnrolmentQueue,
-} from '../../../lti-tool/progress/dispatcher/ports';
+import type { TurnDependencies } from '../../../lti-tool/progress/dispatcher/turn';
 import type { Gate } from './gate';
 
 interface Versioned {
@@ -46,7 +43,7 @@ export class MemoryStore {
   }
 
   /** The repositories as one process sees them: every operation passes its gate. */
-  seenThrough(gate: Gate): { enrolments: EnrolmentQueue; contextRecords: ContextDirectory } {
+  seenThrough(gate: Gate): Pick<TurnDependencies, 'enrolments' | 'contextRecords'> {
     return {
       enrolments: {
         get: (id) => gate.pass('get', () => this.enrolments.get(id)),
@@ -71,7 +68,9 @@ export class MemoryStore {
           gate.pass('change record', () =>
             changeIn(this.records, keyOf(key), () => {
               const current = this.record(key);
-              return { current, wanted: next(current) };
+              const { id = keyOf(key), version = 0 } = current ?? {};
+              const fields = next(current);
+              return { current, wanted: fields && { ...fields, id, version } };
             }),
           ),
       },
@@ -80,11 +79,11 @@ export class MemoryStore {
 }
 
 /** Read, decide, and write only if nobody wrote meanwhile; else again. */
-async function changeIn<T extends Versioned>(
+async function changeIn<T extends Versioned, Current extends T | undefined>(
   documents: Map<string, T>,
   key: string,
-  decide: () => { current: T | undefined; wanted: T | undefined },
-): Promise<T | undefined> {
+  decide: () => { current: Current; wanted: T | undefined },
+): Promise<T | Current> {
   for (;;) {
     const { current, wanted } = decide();
     if (!wanted) return current;
@@ -96,6 +95,6 @@ async function changeIn<T extends Versioned>(
   }
 }
 
-function keyOf({ registrationId, deploymentId, contextId }: ContextKey): string {
-  return JSON.stringify([registrationId, deploymentId, contextId]);
+function keyOf(of: ContextKey): string {
+  return JSON.stringify(contextKeyOf(of));
 }
