@@ -1,0 +1,33 @@
+import { progressRoutes } from '../../../lti-tool/features/progress/routes';
+import { COMPLETE } from '../certificate/fixture';
+import { type FeatureApp, featureApp } from '../../support/feature-app';
+import { programme } from '../../support/sample-programme';
+import { openWorld, type World } from '../../support/world';
+
+let world: World;
+let app: FeatureApp;
+beforeAll(async () => {
+  world = await openWorld();
+  const { progress, repositories } = world;
+  app = featureApp(world, (web) =>
+    progressRoutes({ programme, progress, certificates: repositories.certificates, ...web }),
+  );
+});
+afterAll(() => world.close());
+
+test('shows the own record only, as it is now', async () => {
+  const [done, waiting] = [await world.enrol(), await world.enrol()];
+  app.visitAs(done);
+  const before = await app.get('/a/progress').expect(200);
+  await world.progress.record(done.id, COMPLETE);
+  const after = await app.get('/a/progress').expect(200);
+  expect(after.text).not.toBe(before.text);
+  expect(after.text).toContain('/a/certificate');
+  expect(after.headers['cache-control']).toBe('no-store');
+  app.visitAs(waiting);
+  expect((await app.get('/a/progress')).text).toBe(before.text);
+});
+
+test('leaves every other activity to other features', async () => {
+  await app.get('/a/certificate').expect(404);
+});
