@@ -37,19 +37,21 @@ describe('hostile logins and launches', () => {
   });
 
   afterEach(async () => {
-    // Whatever came before: the process still serves.
-    const fresh = await beginLogin(tool, initiation);
-    const before = tool.launches.length;
-    platform.setMode('answers');
-    const response = await postLaunch(
-      tool,
-      fresh,
-      platform.signIdToken(launchClaims(platform, fresh)),
-    );
-    expect(response.status).toBe(303);
-    expect(tool.launches).toHaveLength(before + 1);
-    await platform.close();
+    try {
+      await expectStillServing();
+    } finally {
+      await platform.close();
+    }
   });
+
+  async function expectStillServing(): Promise<void> {
+    platform.setMode('answers');
+    const before = tool.launches.length;
+    const fresh = await beginLogin(tool, initiation);
+    const idToken = platform.signIdToken(launchClaims(platform, fresh));
+    expect((await postLaunch(tool, fresh, idToken)).status).toBe(303);
+    expect(tool.launches).toHaveLength(before + 1);
+  }
 
   const launchWith = (changes: Claims, as: BegunLogin = login) =>
     postLaunch(tool, as, platform.signIdToken({ ...launchClaims(platform, as), ...changes }));
@@ -116,6 +118,11 @@ describe('hostile logins and launches', () => {
   it('38: a token from the future', async () => {
     const iat = Math.floor(Date.now() / 1000) + 90;
     expectRefused(await launchWith({ iat, exp: iat + 60 }), 'launch-invalid');
+  });
+
+  it('38: a token that expires before it was issued', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    expectRefused(await launchWith({ iat: now + 50, exp: now + 20 }), 'launch-invalid');
   });
 
   it('38: a platform clock 30 seconds ahead is allowed', async () => {
@@ -188,6 +195,17 @@ describe('hostile logins and launches', () => {
     const state = 'x'.repeat(43);
     const idToken = platform.signIdToken(launchClaims(platform, login));
     expectRefused(await postLaunch(tool, { ...login, state }, idToken), 'launch-cookie-missing');
+  });
+
+  it('44: a login that waited for more than ten minutes', async () => {
+    let time = Date.now();
+    tool = startTool({ now: () => new Date(time) });
+    await register(tool, platform);
+    login = await beginLogin(tool, initiation);
+    time += 600_000;
+    const iat = Math.floor(time / 1000);
+    expectRefused(await launchWith({ iat, exp: iat + 60 }), 'launch-expired');
+    time -= 600_000;
   });
 
   it('45: a login as one client and a token for another', async () => {
