@@ -12,8 +12,22 @@ import { launchInTurns, type Plan } from './rounds';
 import { hangUp } from './visitor';
 import { weigh } from './weight';
 
-const FULL: Plan = { rounds: 5, launches: 400, warmUp: 150, people: 60, roundSeconds: 120 };
-const QUICK: Plan = { rounds: 3, launches: 80, warmUp: 40, people: 16, roundSeconds: 12 };
+const FULL: Plan = {
+  rounds: 5,
+  launches: 400,
+  warmUp: 400,
+  people: 60,
+  roundSeconds: 90,
+  visitSeconds: 20,
+};
+const QUICK: Plan = {
+  rounds: 3,
+  launches: 100,
+  warmUp: 100,
+  people: 16,
+  roundSeconds: 8,
+  visitSeconds: 5,
+};
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -31,6 +45,10 @@ async function main(): Promise<void> {
 
   mkdirSync(path.join(PROJECT_FOLDER, 'dist'), { recursive: true });
   const folder = mkdtempSync(path.join(PROJECT_FOLDER, 'dist', 'bench-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true });
+  });
+  process.once('SIGINT', () => process.exit(130));
   const running: Contender[] = [];
   const platform = await startPlatform();
   try {
@@ -44,8 +62,8 @@ async function main(): Promise<void> {
 
     const newcomers = Array.from({ length: plan.people }, (_, index) => `reader-${index + 1}`);
     const { visitors } = await launchAll(tool, platform, newcomers);
-    const views = await viewReadings(tool.server, visitors, readings);
-    const saves = await saveAnswers(tool.server, visitors, module.assessment);
+    const views = await viewReadings(tool.server, visitors, readings, plan.visitSeconds);
+    const saves = await saveAnswers(tool.server, visitors, module.assessment, plan.visitSeconds);
     say(activitiesTable(views, saves));
 
     const cookies = visitors[0]?.cookies ?? '';
@@ -54,7 +72,6 @@ async function main(): Promise<void> {
     hangUp();
     for (const { server } of running) await server.stop();
     await platform.close();
-    rmSync(folder, { recursive: true });
   }
 }
 

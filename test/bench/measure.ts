@@ -18,17 +18,24 @@ export interface Figures {
   readonly cpu: number;
 }
 
-/** Gives every item its turn, some at once, and times the whole. */
+/**
+ * Gives every item its turn, some at once, and times the whole.
+ * @param mostSeconds no item gets its turn later than that; no limit unless told.
+ */
 export async function measure<T>(
   server: ServerProcess,
   items: Iterable<T>,
   work: (item: T) => Promise<void>,
+  mostSeconds = Infinity,
 ): Promise<Stretch> {
   const cpuBefore = await server.cpu();
   const start = performance.now();
   const turns = items[Symbol.iterator]();
   const workers = Array.from({ length: AT_ONCE }, async () => {
-    for (let turn = turns.next(); !turn.done; turn = turns.next()) await work(turn.value);
+    for (let turn = turns.next(); !turn.done; turn = turns.next()) {
+      if (performance.now() - start > mostSeconds * 1000) break;
+      await work(turn.value);
+    }
   });
   await Promise.all(workers);
   const seconds = (performance.now() - start) / 1000;

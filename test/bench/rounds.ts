@@ -13,6 +13,8 @@ export interface Plan {
   readonly people: number;
   /** No round begins after this many seconds, however slow the machine. */
   readonly roundSeconds: number;
+  /** No person begins to read, or to answer, later than that. */
+  readonly visitSeconds: number;
 }
 
 export interface LaunchResult {

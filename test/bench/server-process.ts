@@ -48,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       return milliseconds;
     },
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
