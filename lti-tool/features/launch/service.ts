@@ -114,24 +114,27 @@ async function learnContext(
 ): Promise<boolean> {
   const key = contextOf(launch);
   const before = await contextRecords.find(key);
-  const facts = {
-    // A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays.
-    scopes: launch.ags?.scopes ?? before?.scopes ?? [],
-    ...(launch.context.title && { title: launch.context.title }),
-    ...(launch.ags?.lineItems && { lineItemsUrl: launch.ags.lineItems }),
-    ...(launch.membershipsUrl && { membershipsUrl: launch.membershipsUrl }),
-  };
   const lineItem = launch.ags?.lineItem;
   const isNews = lineItem !== undefined && before?.lineItems[activityId] !== lineItem;
-  if (before && !isNews && knows(before, facts)) return false;
+  if (before && !isNews && knows(before, factsOf(launch, before))) return false;
   await contextRecords.change(key, (current) => ({
     ...key,
     ...current,
-    ...facts,
+    ...factsOf(launch, current),
     lineItems: { ...current?.lineItems, ...(lineItem && { [activityId]: lineItem }) },
     launchedAt: now(),
   }));
   return isNews;
+}
+
+/** A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays. */
+function factsOf({ ags, context, membershipsUrl }: Launch, record: ContextRecord | undefined) {
+  return {
+    scopes: ags?.scopes ?? record?.scopes ?? [],
+    ...(context.title && { title: context.title }),
+    ...(ags?.lineItems && { lineItemsUrl: ags.lineItems }),
+    ...(membershipsUrl && { membershipsUrl }),
+  };
 }
 
 function knows(record: ContextRecord, facts: Partial<ContextRecord>): boolean {
