@@ -34,8 +34,8 @@ export function loadAssets(folder: string): Assets {
       ['gzip', gzipSync(content)],
     ]);
     router.get(url, (req, res) => {
-      const encoding = req.acceptsEncodings(['br', 'gzip', 'identity']);
-      const compressed = encoding && encodings.get(encoding);
+      const encoding = req.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
+      const compressed = encodings.get(encoding);
       res.set({
         'Content-Type': type,
         'Cache-Control': 'public, max-age=31536000, immutable',
