@@ -18,6 +18,8 @@ export function securityHeaders(
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: false },
   });
+  // While the store does not answer, nobody may frame; whatever needs the store says so itself.
+  const ancestors = (): Promise<readonly string[]> => frameAncestors().catch(() => []);
   return async (req, res, next) => {
     const policy = [
       "default-src 'none'",
@@ -27,7 +29,7 @@ export function securityHeaders(
       "connect-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",
-      ['frame-ancestors', "'self'", ...(await frameAncestors())].join(' '),
+      ['frame-ancestors', "'self'", ...(await ancestors())].join(' '),
     ].join('; ');
     res.set('Content-Security-Policy', policy);
     others(req, res, next);
