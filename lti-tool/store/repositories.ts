@@ -7,7 +7,7 @@ import { launchSessions } from './documents/launch-sessions';
 import { loginAttempts } from './documents/login-attempts';
 import { registrationKeys } from './documents/registration-keys';
 import { registrations } from './documents/registrations';
-import { newId as randomId, type NewId } from './new-id';
+import { newId } from './new-id';
 import { attemptRepository } from './repositories/attempts';
 import { certificateRepository } from './repositories/certificates';
 import { contextRecordRepository } from './repositories/context-records';
@@ -21,7 +21,7 @@ import { registrationRepository } from './repositories/registrations';
 export type Repositories = ReturnType<typeof createRepositories>;
 
 /** Registers every document with the store and gives each its repository. */
-export function createRepositories(store: Store, { newId = randomId }: { newId?: NewId } = {}) {
+export function createRepositories(store: Store) {
   return {
     attempts: attemptRepository(store.collection(attempts), newId),
     certificates: certificateRepository(store.collection(certificates), newId),

@@ -50,6 +50,8 @@ export function storeContract(place: Place): void {
       });
       const inserted = await things.insert(full);
       expect(inserted).toEqual({ ...full, version: 1 });
+      expect(Object.isFrozen(inserted)).toBe(true);
+      expect(Object.isFrozen(inserted.byKey)).toBe(true);
       const read = await things.get('a');
       expect(read).toEqual(inserted);
       expect(Object.keys(read ?? {}).sort()).toEqual(Object.keys(inserted).sort());

@@ -18,6 +18,6 @@ export const launchSessions: CollectionDefinition<LaunchSession> = {
     expiresAt: { type: Date, required: true },
   }),
   unique: [],
-  indexes: [['enrolmentId']],
+  indexes: [],
   expires: 'expiresAt',
 };

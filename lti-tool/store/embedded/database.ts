@@ -71,7 +71,9 @@ export class Database {
     return this.#connection.inTransaction;
   }
 
+  /** Leaves everything in the one file, where no other process still uses its companions. */
   close(): void {
+    this.all('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#statements.clear();
     this.#connection.close();
   }

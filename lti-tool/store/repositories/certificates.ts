@@ -14,6 +14,11 @@ export function certificateRepository(collection: Collection<Certificate>, newId
   return {
     ofEnrolment,
 
+    /** Whether the enrolment has its certificate, without reading the file that comes with it. */
+    async isIssuedTo(enrolmentId: string): Promise<boolean> {
+      return (await collection.count({ enrolmentId })) > 0;
+    },
+
     async byCode(code: string): Promise<Certificate | undefined> {
       const { documents } = await collection.find({ code });
       return documents[0];

@@ -8,9 +8,5 @@ export function launchSessionRepository(collection: Collection<LaunchSession>) {
     start: (session: Unsaved<LaunchSession>): Promise<LaunchSession> => collection.insert(session),
 
     get: (id: string): Promise<LaunchSession | undefined> => collection.get(id),
-
-    async end(id: string): Promise<void> {
-      await collection.remove({ id });
-    },
   };
 }

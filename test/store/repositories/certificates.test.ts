@@ -23,6 +23,8 @@ describe('certificates', () => {
     const { certificates } = current().repositories;
     const { certificate, isNew } = await certificates.issue(FIELDS);
     expect(isNew).toBe(true);
+    expect(await certificates.isIssuedTo('e')).toBe(true);
+    expect(await certificates.isIssuedTo('other')).toBe(false);
     expect(certificate).toMatchObject(FIELDS);
     expect(await certificates.ofEnrolment('e')).toEqual(certificate);
     expect(await certificates.byCode('CODE1')).toEqual(certificate);

@@ -9,7 +9,7 @@ work="$(mktemp -d)"
 # FerretDB stops when its standard input closes, also when this script is killed.
 stop() {
   [[ -n "${ferretdb_in:-}" ]] && exec {ferretdb_in}>&-
-  [[ -n "${ferretdb_pid:-}" ]] && wait "$ferretdb_pid" 2>/dev/null
+  [[ -n "${ferretdb_pid:-}" ]] && wait "$ferretdb_pid" 2>/dev/null || true
   rm -rf "$work"
 }
 trap stop EXIT
