@@ -1,5 +1,6 @@
-import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
+import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import { sha256 } from './hash';
 
 export interface KeyPair {
   /** RFC 7638 thumbprint of the public key. */
@@ -25,5 +26,5 @@ export async function makeKeyPair(): Promise<KeyPair> {
 /** RFC 7638 §3: SHA-256 of the required members in lexicographic order, base64url. */
 function thumbprint(publicKey: KeyObject): string {
   const { e, kty, n } = publicKey.export({ format: 'jwk' });
-  return createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
+  return sha256(JSON.stringify({ e, kty, n }));
 }

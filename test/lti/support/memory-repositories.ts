@@ -31,20 +31,31 @@ export function memoryRepositories(): LtiRepositories {
         registrations.set(saved.id, saved);
         return Promise.resolve(saved);
       },
-      remove: (id) => Promise.resolve(registrations.delete(id)),
+      remove: (id) => {
+        registrations.delete(id);
+        return Promise.resolve();
+      },
     },
     registrationKeys: {
       of: (id) =>
         Promise.resolve([...keys.values()].filter(({ registrationId }) => registrationId === id)),
       all: () => Promise.resolve([...keys.values()]),
-      add: (key) => Promise.resolve(keys.set(key.id, { ...key, version: 1 })),
+      add: (fields) => {
+        const added = { ...fields, version: 1 };
+        keys.set(added.id, added);
+        return Promise.resolve(added);
+      },
       removeOf: (id) => {
         for (const key of keys.values()) if (key.registrationId === id) keys.delete(key.id);
         return Promise.resolve();
       },
     },
     loginAttempts: {
-      begin: (attempt) => Promise.resolve(attempts.set(attempt.id, { ...attempt, version: 1 })),
+      begin: (fields) => {
+        const begun = { ...fields, version: 1 };
+        attempts.set(begun.id, begun);
+        return Promise.resolve(begun);
+      },
       consume: (id) => {
         const attempt = attempts.get(id);
         attempts.delete(id);
