@@ -31,6 +31,7 @@ import { createRepositories, type Repositories } from './store/repositories';
 import { loadAssets } from './web/assets';
 import { errorPage } from './web/error-page';
 import { pageShower } from './web/pages';
+import { activityPath, CERTIFICATE, PROGRESS } from './web/paths';
 import { sessionCookie } from './web/session-cookie';
 import { loadTemplates } from './web/templates';
 import { requireVisit } from './web/visit';
@@ -92,7 +93,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     onLaunch: onLaunch(
       createLaunchService({
         baseUrl,
-        isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(id),
+        isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(activityPath(id)),
         ...repositories,
         scoresDue,
         now,
@@ -160,7 +161,7 @@ export async function openAdministration(
 }
 
 /** Activities that belong to no module and no live day. */
-const TOOL_ACTIVITIES: ReadonlySet<string> = new Set(['progress', 'certificate']);
+const TOOL_ACTIVITIES: ReadonlySet<string> = new Set([PROGRESS, CERTIFICATE]);
 
 /** Expired logins and sessions are removed this often; they count as gone before. */
 const SWEEP_MILLISECONDS = 10 * 60 * 1000;

@@ -2,7 +2,6 @@ import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { formatCode } from '../../certificate/code';
 import type { Programme } from '../../content/programme';
-import { activityGuard } from '../../web/activity-guard';
 import { formToken } from '../../web/form-token';
 import type { ShowPage } from '../../web/pages';
 import { CERTIFICATE, CERTIFICATE_FILE } from '../../web/paths';
@@ -42,7 +41,6 @@ interface NameErrors {
 /** `/a/certificate`: what is missing, the name, the certificate and its file. */
 export function certificateRoutes(dependencies: CertificateRoutesDependencies): Router {
   const { programme, service, baseUrl, requireVisit, show } = dependencies;
-  const activity = activityGuard((id) => (id === 'certificate' ? { id } : undefined));
   const router = Router();
 
   function showNamePage(res: Response, name: string, errors: NameErrors = {}): void {
@@ -61,8 +59,8 @@ export function certificateRoutes(dependencies: CertificateRoutesDependencies): 
     });
   }
 
-  route(router, '/a/:activityId', {
-    guards: [activity.guard, requireVisit],
+  route(router, CERTIFICATE, {
+    guards: [requireVisit],
     async get(_req, res) {
       const state = await service.state(visitOf(res));
       const title = 'Certificate';

@@ -3,8 +3,8 @@ import type { Programme } from '../../content/programme';
 import { isStaff } from '../../domain/role';
 import type { Progress } from '../../progress/progress';
 import type { Certificates } from '../../store/repositories/certificates';
-import { activityGuard } from '../../web/activity-guard';
 import type { ShowPage } from '../../web/pages';
+import { PROGRESS } from '../../web/paths';
 import { route } from '../../web/route';
 import { visitOf } from '../../web/visit';
 import { progressPageModel } from './view-model';
@@ -12,7 +12,7 @@ import { progressPageModel } from './view-model';
 export interface ProgressRoutesDependencies {
   readonly programme: Programme;
   readonly progress: Progress;
-  readonly certificates: Pick<Certificates, 'ofEnrolment'>;
+  readonly certificates: Pick<Certificates, 'isIssuedTo'>;
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
 }
@@ -20,17 +20,16 @@ export interface ProgressRoutesDependencies {
 /** `/a/progress`: every requirement, its state, its evidence and what is missing. */
 export function progressRoutes(dependencies: ProgressRoutesDependencies): Router {
   const { programme, progress, certificates, requireVisit, show } = dependencies;
-  const activity = activityGuard((id) => (id === 'progress' ? { id } : undefined));
   const router = Router();
-  route(router, '/a/:activityId', {
-    guards: [activity.guard, requireVisit],
+  route(router, PROGRESS, {
+    guards: [requireVisit],
     async get(_req, res) {
       const { enrolment, session } = visitOf(res);
       const model = progressPageModel({
         programme,
         completion: progress.completionOf(enrolment),
         ledger: enrolment.ledger,
-        certificateIssued: (await certificates.ofEnrolment(enrolment.id)) !== undefined,
+        certificateIssued: await certificates.isIssuedTo(enrolment.id),
         staff: isStaff(session.role),
       });
       show(res, {
