@@ -39,7 +39,9 @@ export function createReadingService(progress: Progress, now: () => Date): Readi
         page,
         at: now(),
       } as const;
-      return stateOf(await progress.record(enrolment.id, [entry]), reading);
+      // Most page views are repeats, with nothing to write.
+      const isKnown = enrolment.ledger.some(({ key }) => key === entry.key);
+      return stateOf(isKnown ? enrolment : await progress.record(enrolment.id, [entry]), reading);
     },
     resumeAt(enrolment, reading) {
       if (stateOf(enrolment, reading).status.state === 'met') return 1;
