@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Router } from 'express';
 import { newCode } from './certificate/code';
 import type { Config } from './config';
@@ -21,6 +21,7 @@ import { createScoresService } from './features/scores/service';
 import { verificationRoutes } from './features/verification/routes';
 import { createVerificationService } from './features/verification/service';
 import type { Progress } from './progress/progress';
+import { newId } from './store/new-id';
 import type { Repositories } from './store/repositories';
 import type { ShowPage } from './web/pages';
 
@@ -55,13 +56,13 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
     assessmentRoutes({
       programme,
-      service: createAssessmentService({ attempts, progress, newSeed: randomUUID, now }),
+      service: createAssessmentService({ attempts, progress, newSeed: newId, now }),
       statusesOf,
       ...web,
     }),
     liveSessionRoutes({
       programme,
-      service: createLiveSessionService({ enrolments, progress, newId: randomUUID, now }),
+      service: createLiveSessionService({ enrolments, progress, newId, now }),
       statusesOf,
       ...web,
     }),
