@@ -6,7 +6,6 @@
 /** Every error this tool can answer with. The id is shown to people so that they can quote it. */
 export type ErrorId =
   | 'activity-unknown'
-  | 'activity-not-in-programme'
   | 'body-too-large'
   | 'certificate-unknown'
   | 'certificate-not-due'
