@@ -11,20 +11,18 @@ const logger = pino({ level: 'silent' });
 const views = path.join(__dirname, '../views');
 const assets = loadAssets(path.join(views, 'assets'));
 
-test('while the store is down, the process is alive and says that it is not ready', async () => {
-  const down = (): Promise<never> => Promise.reject(new Error('no server answers'));
+test('health checks wait for nothing that asks the store', async () => {
   const app = createApp({
     baseUrl: 'https://training.example.org',
     trustedProxies: 0,
     logger,
     assets,
     templates: loadTemplates(views, assets, { evaluation: false }),
-    health: healthRoutes(down, logger),
-    frameAncestors: down,
+    health: healthRoutes(() => Promise.reject(new Error('no server answers')), logger),
+    frameAncestors: () => new Promise(() => undefined),
     lti: Router(),
     features: [],
   });
   await request(app).get('/healthz').expect(200, { status: 'ok' });
   await request(app).get('/readyz').expect(503, { status: 'the store does not answer' });
-  await request(app).get('/').expect(500);
 });
