@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { pino, stdTimeFunctions } from 'pino';
 import { composeTool } from './compose';
 import { type Config, ConfigError, loadConfig, loadEnvFile } from './config';
 import { ContentError } from './content/problem';
+import { createLogger } from './logger';
 import { startPractice } from './practice';
 
 /** Requests that are still open get this long to finish when the process is asked to stop. */
@@ -11,7 +11,7 @@ const GRACE_MILLISECONDS = 15_000;
 async function main(): Promise<void> {
   loadEnvFile();
   const config = loadConfig();
-  const logger = pino({ level: config.logLevel, timestamp: stdTimeFunctions.isoTime });
+  const logger = createLogger(config.logLevel);
   const tool = await composeTool(config, { logger });
   const server = createServer(tool.app);
   await listen(server, config);

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
 import { composeTool, type Tool } from '../../lti-tool/compose';
 import { loadConfig } from '../../lti-tool/config';
+import { createLogger } from '../../lti-tool/logger';
 import { courseActivities } from '../../lti-tool/practice';
 import {
   type RunningPracticeLms,
@@ -25,14 +25,15 @@ export interface RunningTool {
   close(): Promise<void>;
 }
 
-export async function startTool(): Promise<RunningTool> {
+/** @param options `now`: the tool's clock, where it is not the real one. */
+export async function startTool(options: { now?: () => Date } = {}): Promise<RunningTool> {
   const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
   const log: string[] = [];
   const server = createServer();
   const url = `http://localhost:${await listen(server)}`;
   const config = loadConfig({ DATA_DIR: folder, BASE_URL: url });
-  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-  const tool = await composeTool(config, { logger });
+  const logger = createLogger('info', { write: (line: string) => log.push(line) });
+  const tool = await composeTool(config, { logger, ...options });
   server.on('request', tool.app);
   const lms = await startPracticeLms({
     port: 0,
