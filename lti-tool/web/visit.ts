@@ -68,6 +68,10 @@ async function findVisit(dependencies: VisitDependencies, req: Request): Promise
   if (!session) throw sessionMissing('the session is unknown or has expired');
   const enrolment = await dependencies.findEnrolment(session.enrolmentId);
   if (!enrolment) throw sessionMissing('the session has no enrolment');
+  // Who lost the role keeps no rights in a window that is still open. (The newest launch counts.)
+  if (isStaff(session.role) && !isStaff(enrolment.role)) {
+    throw sessionMissing('the role of the session was taken away since');
+  }
   return { session, enrolment };
 }
 
