@@ -42,7 +42,7 @@ export function verificationRoutes({ service, show }: VerificationRoutesDependen
       showResult(res, { kind: 'empty' }, 200);
     },
     post(req, res) {
-      const { code: text } = lookUpForm.parse(req.body);
+      const { code: text } = lookUpForm.parse(req.body ?? {});
       const code = parseCode(text);
       if (code !== undefined) res.redirect(303, verificationPath(code));
       else showResult(res, { kind: 'malformed', code: text.slice(0, LONGEST_ECHO) }, 400);

@@ -151,3 +151,11 @@ test('one address may look up 30 codes in a minute', async () => {
   expect(refused.headers['retry-after']).toBeDefined();
   await request(app).post('/verify').type('form').send({ code: CODE }).expect(429);
 });
+
+test.each(['application/json', 'text/plain', 'multipart/form-data'])(
+  'a form that was sent as %s is a form without a code',
+  async (type) => {
+    const answer = request(appWith(valid)).post('/verify').set('Content-Type', type).send('code=1');
+    expect((await answer.expect(400)).text).toContain('<h1>');
+  },
+);
