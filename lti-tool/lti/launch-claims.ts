@@ -20,7 +20,12 @@ const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 /** Longest text that is kept of a claim that people typed. */
 const LONGEST = 500;
 
-const id = z.string().min(1).max(255);
+/** Half a surrogate pair becomes U+FFFD in a store: two people, or two courses, would become one. */
+const id = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => !/\p{Surrogate}/u.test(text));
 const url = z.url({ protocol: /^https?$/ }).max(2048);
 const words = z
   .string()

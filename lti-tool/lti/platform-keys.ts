@@ -6,8 +6,8 @@ import type { PlatformHttp } from './services/http';
 /** Milliseconds. */
 const KEPT_FOR = 3_600_000;
 
-/** Unknown key ids that are remembered per key set: more come from a forger, not from a platform. */
-const MOST_UNKNOWN = 100;
+/** Milliseconds between two searches for unknown keys: forgers could make us flood a platform. */
+const SEARCH_PAUSE = 10_000;
 
 const key = z.object({
   kty: z.literal('RSA'),
@@ -26,8 +26,8 @@ const keySet = z.object({ keys: z.array(z.unknown()).max(100) });
 interface Kept {
   readonly keys: ReadonlyMap<string, PlatformKey>;
   readonly until: number;
-  /** Key ids that were fetched for in vain. */
-  readonly unknown: Set<string>;
+  /** From then on an unknown key id is worth another fetch. */
+  readonly searchFrom: number;
 }
 
 export interface PlatformKeys {
@@ -38,8 +38,9 @@ export interface PlatformKeys {
 }
 
 /**
- * The platforms' keys, kept for an hour. A key id that is not among them means a new key: it is
- * fetched for once. Launches that need the same key set at once share one fetch.
+ * The platforms' keys, kept for an hour. A key id that is not among them may mean a new key: the
+ * set is fetched again, at most once in ten seconds. Launches that need the same key set at once
+ * share one fetch.
  */
 export function createPlatformKeys(http: PlatformHttp, now: () => Date): PlatformKeys {
   const memory = new Map<string, Kept>();
@@ -55,8 +56,9 @@ export function createPlatformKeys(http: PlatformHttp, now: () => Date): Platfor
     if (running) return running;
     const fetching = fetchKeys(http, jwksUrl)
       .then((keys) => {
-        const unknown = fresh(jwksUrl)?.unknown ?? new Set<string>();
-        const kept = { keys, unknown, until: now().getTime() + KEPT_FOR };
+        const at = now().getTime();
+        const searchFrom = fresh(jwksUrl) ? at + SEARCH_PAUSE : at;
+        const kept = { keys, until: at + KEPT_FOR, searchFrom };
         memory.set(jwksUrl, kept);
         return kept;
       })
@@ -70,11 +72,9 @@ export function createPlatformKeys(http: PlatformHttp, now: () => Date): Platfor
       const kept = fresh(jwksUrl);
       const known = kept?.keys.get(kid);
       if (known) return known;
-      const fetched = kept?.unknown.has(kid) ? kept : await fetchOnce(jwksUrl);
-      const found = fetched.keys.get(kid);
+      const mayFetch = !kept || now().getTime() >= kept.searchFrom;
+      const found = mayFetch && (await fetchOnce(jwksUrl)).keys.get(kid);
       if (found) return found;
-      if (fetched.unknown.size >= MOST_UNKNOWN) fetched.unknown.clear();
-      fetched.unknown.add(kid);
       throw launchInvalid('The platform’s key set has no such key');
     },
   };

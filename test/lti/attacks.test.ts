@@ -297,6 +297,10 @@ describe('hostile logins and launches', () => {
     }
   });
 
+  it('half a surrogate pair in sub, by which a store would take two people for one', async () => {
+    expectRefused(await launchWith({ sub: 'person-\ud800' }), 'launch-invalid', 400);
+  });
+
   it.each([
     'a b',
     'a%20b',

@@ -46,18 +46,28 @@ describe('createPlatformKeys', () => {
     expect(calls).toEqual([URL_A, 'https://b.example/jwks']);
   });
 
-  it('fetches once for a key it does not know, and once only', async () => {
+  it('fetches at once for a key it does not know yet', async () => {
+    const platformKeys = createPlatformKeys(http, now);
+    await platformKeys.find(URL_A, 'one');
+    keys = [rsa('one'), rsa('two')];
+    await expect(platformKeys.find(URL_A, 'two')).resolves.toMatchObject({ kid: 'two' });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('fetches once in ten seconds, however many unknown keys forgers name', async () => {
     const platformKeys = createPlatformKeys(http, now);
     await platformKeys.find(URL_A, 'one');
 
-    for (let launch = 0; launch < 5; launch++) {
-      await expect(platformKeys.find(URL_A, 'forged')).rejects.toMatchObject({
+    for (let launch = 0; launch < 50; launch++) {
+      await expect(platformKeys.find(URL_A, `forged-${launch}`)).rejects.toMatchObject({
         id: 'launch-invalid',
       });
     }
     expect(calls).toHaveLength(2);
+    await expect(platformKeys.find(URL_A, 'one')).resolves.toMatchObject({ kid: 'one' });
 
     keys = [rsa('one'), rsa('two')];
+    time += 10_000;
     await expect(platformKeys.find(URL_A, 'two')).resolves.toMatchObject({ kid: 'two' });
     expect(calls).toHaveLength(3);
   });
