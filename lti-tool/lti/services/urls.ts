@@ -22,12 +22,12 @@ export function withQuery(base: string, parameters: Readonly<Record<string, stri
 /**
  * The next page by the `Link` header (RFC 8288), or undefined when there is none. Only an address
  * on the same origin counts: the access token goes with the call. Moodle writes curly quotes and
- * `&amp;`.
+ * `&amp;`. The patterns exclude their own start, so that a long header costs linear time.
  */
 export function nextPage(answer: PlatformAnswer, current: string): string | undefined {
   const header = [answer.headers['link'] ?? []].flat().join(', ');
-  for (const [, target = '', parameters = ''] of header.matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (!/\brel\s*=[^,;]*\bnext\b/i.test(parameters)) continue;
+  for (const [, target = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (!/\brel\s*=[^,;=]*\bnext\b/i.test(parameters)) continue;
     const href = target.replaceAll('&amp;', '&');
     if (!URL.canParse(href, current)) return undefined;
     const next = new URL(href, current);
