@@ -80,6 +80,14 @@ export function scoreAnswers(
   return { scoreGiven: right.length, scoreMaximum: items.length };
 }
 
+/** How many items nothing is left open of. */
+export function countAnswered(
+  items: readonly (Answerable & { readonly id: string })[],
+  answers: Readonly<Record<string, Answer>>,
+): number {
+  return items.filter((item) => isAnswered(item, answers[item.id])).length;
+}
+
 function isKey(options: readonly Choosable[], id: string): boolean {
   return options.some((option) => option.id === id && option.correct);
 }

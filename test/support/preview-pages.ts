@@ -6,7 +6,8 @@ import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';
 import { TRAINING_COMPLETED } from '../../lti-tool/domain/score-outbox';
 import { resultPageModel } from '../../lti-tool/features/assessment/result-view-model';
-import { attemptPageModel, startPageModel } from '../../lti-tool/features/assessment/view-model';
+import { startPageModel } from '../../lti-tool/features/assessment/start-view-model';
+import { attemptPageModel } from '../../lti-tool/features/assessment/view-model';
 import {
   certificateIssuedPageModel,
   certificateNamePageModel,

@@ -1,13 +1,13 @@
 import type { Item } from '../../content/programme';
 import type { Answer } from '../../domain/attempt';
 import { AppError } from '../../errors';
+import { itemField, matchField, positionField, reasonField, verdictField } from './field-names';
+import { rightSides } from './item-fields';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the answers of a whole form. Field names: `q.<item>` for choices, `q.<item>.verdict` and
- * `.reason`, `q.<item>.match.<pair>`, `q.<item>.position.<step>`. What is left empty is no answer.
- *
+ * Reads the answers of a whole form. What is left empty is no answer.
  * @throws AppError request-invalid when a value is none that the page offered.
  */
 export function parseAnswers(items: readonly Item[], fields: Fields): Record<string, Answer> {
@@ -20,27 +20,26 @@ export function parseAnswers(items: readonly Item[], fields: Fields): Record<str
 }
 
 function parseAnswer(item: Item, fields: Fields): Answer | undefined {
-  const name = `q.${item.id}`;
   switch (item.type) {
     case 'single-choice':
     case 'short-case': {
       const option = oneOf(
         item.options.map(({ id }) => id),
-        fields[name],
+        fields[itemField(item.id)],
       );
       return option === undefined ? undefined : { kind: 'choice', option };
     }
     case 'multiple-response': {
       const ids = item.options.map(({ id }) => id);
-      const given = listOf(fields[name]).map((value) => oneOf(ids, value));
+      const given = listOf(fields[itemField(item.id)]).map((value) => oneOf(ids, value));
       const options = ids.filter((id) => given.includes(id));
       return options.length === 0 ? undefined : { kind: 'choices', options };
     }
     case 'true-false-reason': {
-      const verdict = oneOf(['true', 'false'], fields[`${name}.verdict`]);
+      const verdict = oneOf(['true', 'false'], fields[verdictField(item.id)]);
       const reason = oneOf(
         item.reasons.map(({ id }) => id),
-        fields[`${name}.reason`],
+        fields[reasonField(item.id)],
       );
       if (verdict === undefined && reason === undefined) return undefined;
       return {
@@ -50,14 +49,14 @@ function parseAnswer(item: Item, fields: Fields): Answer | undefined {
       };
     }
     case 'matching': {
-      const right = [...item.pairs, ...item.distractors].map(({ id }) => id);
-      const matches = each(item.pairs, ({ id }) => oneOf(right, fields[`${name}.match.${id}`]));
+      const right = rightSides(item).map(({ id }) => id);
+      const matches = each(item.pairs, ({ id }) => oneOf(right, fields[matchField(item.id, id)]));
       return Object.keys(matches).length === 0 ? undefined : { kind: 'matches', matches };
     }
     case 'ordering': {
       const places = item.sequence.map((_, index) => String(index + 1));
       const positions = each(item.sequence, ({ id }) => {
-        const place = oneOf(places, fields[`${name}.position.${id}`]);
+        const place = oneOf(places, fields[positionField(item.id, id)]);
         return place === undefined ? undefined : Number(place);
       });
       return Object.keys(positions).length === 0 ? undefined : { kind: 'positions', positions };

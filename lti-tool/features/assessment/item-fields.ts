@@ -1,5 +1,6 @@
 import type { Item, Matching, Option, Ordering, TrueFalseReason } from '../../content/programme';
 import type { Answer } from '../../domain/attempt';
+import { itemField, matchField, positionField, reasonField, verdictField } from './field-names';
 
 /** How one attempt orders its items, and the options (steps, right sides) of each item. */
 export interface ItemOrder {
@@ -29,12 +30,9 @@ interface FieldSelect {
   readonly options: readonly { value: string; text: string; selected: boolean }[];
 }
 
-/**
- * The fields of one item, with the answer given so far filled in. Names:
- * `q.<item>`, `q.<item>.verdict`, `q.<item>.reason`, `q.<item>.match.<pair>`, `q.<item>.position.<step>`.
- */
+/** The fields of one item, with the answer given so far filled in. */
 export function fieldsOf(item: Item, answer: Answer | undefined, order: readonly string[]): Fields {
-  const name = `q.${item.id}`;
+  const name = itemField(item.id);
   switch (item.type) {
     case 'single-choice':
     case 'short-case':
@@ -48,11 +46,11 @@ export function fieldsOf(item: Item, answer: Answer | undefined, order: readonly
         selects: [],
       };
     case 'true-false-reason':
-      return verdictFields(name, item, answer, order);
+      return verdictFields(item, answer, order);
     case 'matching':
-      return { groups: [], selects: matchingSelects(name, item, answer, order) };
+      return { groups: [], selects: matchingSelects(item, answer, order) };
     case 'ordering':
-      return { groups: [], selects: orderingSelects(name, item, answer, order) };
+      return { groups: [], selects: orderingSelects(item, answer, order) };
   }
 }
 
@@ -74,7 +72,8 @@ export function rightSides(item: Matching): { id: string; text: string }[] {
   return [...item.pairs.map(({ id, match }) => ({ id, text: match })), ...item.distractors];
 }
 
-function chosenOf(answer: Answer | undefined): readonly string[] {
+/** Ids of the options that were chosen. */
+export function chosenOf(answer: Answer | undefined): readonly string[] {
   if (answer?.kind === 'choice') return [answer.option];
   return answer?.kind === 'choices' ? answer.options : [];
 }
@@ -91,7 +90,7 @@ function choices(
     type,
     name,
     options: options.map(({ id, text }) => ({
-      id: fieldId(name, id),
+      id: fieldId(`${name}.${id}`),
       value: id,
       text,
       checked: chosen.includes(id),
@@ -100,7 +99,6 @@ function choices(
 }
 
 function verdictFields(
-  name: string,
   item: TrueFalseReason,
   answer: Answer | undefined,
   order: readonly string[],
@@ -115,15 +113,20 @@ function verdictFields(
   const reasons = inOrder(item.reasons, order);
   return {
     groups: [
-      choices(`${name}.verdict`, 'radio', verdicts, verdict, 'Is this statement true or false?'),
-      choices(`${name}.reason`, 'radio', reasons, reason, 'Why? Choose the best reason.'),
+      choices(
+        verdictField(item.id),
+        'radio',
+        verdicts,
+        verdict,
+        'Is this statement true or false?',
+      ),
+      choices(reasonField(item.id), 'radio', reasons, reason, 'Why? Choose the best reason.'),
     ],
     selects: [],
   };
 }
 
 function matchingSelects(
-  name: string,
   item: Matching,
   answer: Answer | undefined,
   order: readonly string[],
@@ -131,8 +134,8 @@ function matchingSelects(
   const given = answer?.kind === 'matches' ? answer.matches : {};
   const sides = inOrder(rightSides(item), order);
   return item.pairs.map(({ id, prompt }) => ({
-    id: fieldId(`${name}.match`, id),
-    name: `${name}.match.${id}`,
+    id: fieldId(matchField(item.id, id)),
+    name: matchField(item.id, id),
     label: prompt,
     options: sides.map((side) => ({
       value: side.id,
@@ -143,15 +146,14 @@ function matchingSelects(
 }
 
 function orderingSelects(
-  name: string,
   item: Ordering,
   answer: Answer | undefined,
   order: readonly string[],
 ): FieldSelect[] {
   const given = answer?.kind === 'positions' ? answer.positions : {};
   return inOrder(item.sequence, order).map(({ id, text }) => ({
-    id: fieldId(`${name}.position`, id),
-    name: `${name}.position.${id}`,
+    id: fieldId(positionField(item.id, id)),
+    name: positionField(item.id, id),
     label: text,
     options: item.sequence.map((_, index) => ({
       value: String(index + 1),
@@ -162,6 +164,6 @@ function orderingSelects(
 }
 
 /** Ids without dots, so that style sheets and scripts can select them plainly. */
-function fieldId(name: string, option: string): string {
-  return `${name}-${option}`.replaceAll('.', '-');
+function fieldId(name: string): string {
+  return name.replaceAll('.', '-');
 }

@@ -1,10 +1,11 @@
 import type { Assessment, Item, Matching, Module, Ordering } from '../../content/programme';
 import type { Answer, Attempt } from '../../domain/attempt';
 import { isCorrect } from '../../domain/scoring';
+import { moduleCrumbs } from '../../web/crumbs';
 import { PROGRESS, startAssessmentPath } from '../../web/paths';
 import { counted, type Link, type Moment, moment, type StateView } from '../../web/view';
-import { inOrder, type ItemOrder, rightSides } from './item-fields';
-import { type AttemptLine, attemptLines, crumbs, itemsInOrder } from './view-model';
+import { type AttemptLine, attemptLines } from './attempt-lines';
+import { chosenOf, inOrder, type ItemOrder, rightSides } from './item-fields';
 
 /** pages/assessment/result */
 export interface ResultPageModel {
@@ -56,14 +57,14 @@ export function resultPageModel(input: {
   const { assessment, attempt, order } = input;
   const { scoreGiven = 0, scoreMaximum = assessment.items.length } = attempt;
   return {
-    crumbs: crumbs(input.module),
+    crumbs: moduleCrumbs(input.module),
     title: assessment.title,
     attemptNumber: attempt.number,
     submitted: moment(attempt.submittedAt),
     score: `You answered ${scoreGiven} of ${counted(scoreMaximum, 'question')} right.`,
     scoreGiven,
     scoreMaximum,
-    items: itemsInOrder(assessment, order).map((item, index) =>
+    items: inOrder(assessment.items, order.items).map((item, index) =>
       resultItem(item, index + 1, attempt.answers[item.id], order.options[item.id] ?? []),
     ),
     attempts: attemptLines(assessment, input.attempts, attempt.number),
@@ -100,12 +101,7 @@ function givenLines(item: Item, answer: Answer | undefined, order: readonly stri
     case 'single-choice':
     case 'short-case':
     case 'multiple-response': {
-      const chosen =
-        answer?.kind === 'choice'
-          ? [answer.option]
-          : answer?.kind === 'choices'
-            ? answer.options
-            : [];
+      const chosen = chosenOf(answer);
       return inOrder(item.options, order)
         .filter(({ id }) => chosen.includes(id))
         .map(({ text, correct, feedback }) => line(text, correct, feedback));

@@ -4,7 +4,7 @@ import type { Assessment, Module, Programme } from '../../content/programme';
 import type { Attempt } from '../../domain/attempt';
 import type { RequirementStatus } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
-import { isAnswered } from '../../domain/scoring';
+import { countAnswered } from '../../domain/scoring';
 import { AppError } from '../../errors';
 import { activityGuard } from '../../web/activity-guard';
 import { wantsJson } from '../../web/error-page';
@@ -17,7 +17,8 @@ import { parseAnswers } from './answers';
 import { itemOrder } from './item-order';
 import { resultPageModel } from './result-view-model';
 import type { AssessmentService, Outcome, SentAnswers } from './service';
-import { attemptPageModel, startPageModel } from './view-model';
+import { startPageModel } from './start-view-model';
+import { attemptPageModel } from './view-model';
 
 export interface AssessmentRoutesDependencies {
   readonly programme: Programme;
@@ -200,8 +201,7 @@ function answerScript(res: Response, { assessment }: Place, outcome: Outcome): v
   res.set('Cache-Control', 'no-store');
   if (outcome.kind === 'saved') {
     const { version, answers } = outcome.attempt;
-    const answered = assessment.items.filter((item) => isAnswered(item, answers[item.id])).length;
-    res.json({ version, answered });
+    res.json({ version, answered: countAnswered(assessment.items, answers) });
     return;
   }
   const message =

@@ -106,18 +106,14 @@ export function createAssessmentService(dependencies: AssessmentDependencies): A
       }
       return all;
     },
-    async start(enrolment, assessment) {
-      const all = await attempts.ofActivity(enrolment.id, assessment.id);
-      const open = all.find(({ submittedAt }) => !submittedAt);
-      if (open) return open;
-      return attempts.start({
+    start: (enrolment, assessment) =>
+      attempts.start({
         enrolmentId: enrolment.id,
         activityId: assessment.id,
         seed: newSeed(),
         answers: {},
         startedAt: now(),
-      });
-    },
+      }),
     async save(enrolment, assessment, sent) {
       const current = await ownAttempt(enrolment, assessment, sent.attemptId);
       return current && write(current, sent, { ...current, answers: sent.answers });

@@ -1,40 +1,10 @@
 import type { Assessment, Item, Module } from '../../content/programme';
 import type { Answer, Attempt } from '../../domain/attempt';
-import type { RequirementStatus } from '../../domain/completion';
-import { isAnswered } from '../../domain/scoring';
-import {
-  attemptPath,
-  PROGRESS,
-  saveAnswersPath,
-  startAssessmentPath,
-  submitAttemptPath,
-} from '../../web/paths';
-import { counted, type FormError, type Link, type Moment, moment } from '../../web/view';
-import { type Fields, fieldsOf, firstFieldId, type ItemOrder } from './item-fields';
-
-/** One submitted attempt in a list; `current` marks the one that the page shows. */
-export interface AttemptLine {
-  readonly href: string;
-  readonly label: string;
-  readonly score: string;
-  readonly submitted: Moment;
-  readonly current: boolean;
-}
-
-/** pages/assessment/start */
-export interface StartPageModel {
-  readonly crumbs: readonly Link[];
-  readonly title: string;
-  readonly moduleTitle: string;
-  readonly questionCount: string;
-  readonly objectives: readonly string[];
-  readonly done: Moment | null;
-  readonly closed: boolean;
-  /** An attempt that is not submitted yet: where it goes on, and how far it is. */
-  readonly open: { href: string; answered: string } | null;
-  readonly attempts: readonly AttemptLine[];
-  readonly form: { action: string; formToken: string; label: string };
-}
+import { countAnswered, isAnswered } from '../../domain/scoring';
+import { moduleCrumbs } from '../../web/crumbs';
+import { saveAnswersPath, submitAttemptPath } from '../../web/paths';
+import type { FormError, Link } from '../../web/view';
+import { type Fields, fieldsOf, firstFieldId, inOrder, type ItemOrder } from './item-fields';
 
 /** pages/assessment/attempt */
 export interface AttemptPageModel {
@@ -83,40 +53,6 @@ const MISSING: Readonly<Record<Item['type'], string>> = {
   ordering: 'Give every line a place.',
 };
 
-/** @param input.attempts every attempt of this person at this assessment, in any order. */
-export function startPageModel(input: {
-  readonly module: Module;
-  readonly assessment: Assessment;
-  readonly attempts: readonly Attempt[];
-  readonly status: RequirementStatus;
-  readonly formToken: string;
-}): StartPageModel {
-  const { module, assessment, attempts, status } = input;
-  const open = attempts.find(({ submittedAt }) => !submittedAt);
-  const earlier = attemptLines(assessment, attempts, undefined);
-  return {
-    crumbs: crumbs(module),
-    title: assessment.title,
-    moduleTitle: module.title,
-    questionCount: counted(assessment.items.length, 'question'),
-    objectives: module.objectives.map(({ text }) => text),
-    done: status.state === 'met' && status.since ? moment(status.since) : null,
-    closed: status.state === 'not-met',
-    open: open
-      ? {
-          href: attemptPath(assessment.id, open.number),
-          answered: `${answeredCount(assessment, open)} of ${assessment.items.length}`,
-        }
-      : null,
-    attempts: earlier,
-    form: {
-      action: startAssessmentPath(assessment.id),
-      formToken: input.formToken,
-      label: earlier.length > 0 ? 'Take it again' : 'Start the self-assessment',
-    },
-  };
-}
-
 /** @param input.showMissing after an incomplete submission: items not answered carry an error. */
 export function attemptPageModel(input: {
   readonly module: Module;
@@ -128,14 +64,14 @@ export function attemptPageModel(input: {
   readonly notice?: string;
 }): AttemptPageModel {
   const { module, assessment, attempt, order, showMissing = false } = input;
-  const items = itemsInOrder(assessment, order).map((item, index, { length }) =>
+  const items = inOrder(assessment.items, order.items).map((item, index, { length }) =>
     itemView(item, `Question ${index + 1} of ${length}`, attempt.answers[item.id], {
       options: order.options[item.id] ?? [],
       showMissing,
     }),
   );
   return {
-    crumbs: crumbs(module),
+    crumbs: moduleCrumbs(module),
     title: assessment.title,
     attemptId: attempt.id,
     attemptNumber: attempt.number,
@@ -143,7 +79,7 @@ export function attemptPageModel(input: {
     formToken: input.formToken,
     saveUrl: saveAnswersPath(assessment.id),
     submitUrl: submitAttemptPath(assessment.id),
-    answered: answeredCount(assessment, attempt),
+    answered: countAnswered(assessment.items, attempt.answers),
     total: assessment.items.length,
     notice: input.notice ?? null,
     errors: items.flatMap(({ error, heading, fields }) =>
@@ -151,43 +87,6 @@ export function attemptPageModel(input: {
     ),
     items,
   };
-}
-
-/** The items as this attempt shows them. */
-export function itemsInOrder(assessment: Assessment, order: ItemOrder): Item[] {
-  return order.items.flatMap((id) => assessment.items.find((item) => item.id === id) ?? []);
-}
-
-/** The submitted attempts, newest first. @param shown number of the attempt that the page shows. */
-export function attemptLines(
-  assessment: Assessment,
-  attempts: readonly Attempt[],
-  shown: number | undefined,
-): AttemptLine[] {
-  return attempts
-    .flatMap(({ number, submittedAt, scoreGiven = 0, scoreMaximum = assessment.items.length }) =>
-      submittedAt ? [{ number, submittedAt, score: `${scoreGiven} of ${scoreMaximum} right` }] : [],
-    )
-    .sort((a, b) => b.number - a.number)
-    .map(({ number, submittedAt, score }) => ({
-      href: attemptPath(assessment.id, number),
-      label: `Attempt ${number}`,
-      score,
-      submitted: moment(submittedAt),
-      current: number === shown,
-    }));
-}
-
-/** The way back to My progress and to the module there. */
-export function crumbs(module: Module): Link[] {
-  return [
-    { href: PROGRESS, label: 'My progress' },
-    { href: `${PROGRESS}#${module.id}`, label: `Module ${module.number}` },
-  ];
-}
-
-function answeredCount(assessment: Assessment, attempt: Attempt): number {
-  return assessment.items.filter((item) => isAnswered(item, attempt.answers[item.id])).length;
 }
 
 function itemView(

@@ -2,10 +2,9 @@ import { formatCode } from '../../certificate/code';
 import type { Certificate } from '../../domain/certificate';
 import type { Completion } from '../../domain/completion';
 import type { RequirementKind } from '../../domain/requirement';
+import { CRUMBS } from '../../web/crumbs';
 import { CERTIFICATE, CERTIFICATE_FILE, PROGRESS, verificationPath } from '../../web/paths';
 import { counted, dayInWords, type FormError, type Link } from '../../web/view';
-
-const CRUMBS: readonly Link[] = [{ href: PROGRESS, label: 'My progress' }];
 
 /** pages/certificate/name. Fields: `name`, `confirmed` (`yes`). */
 export interface CertificateNamePageModel {

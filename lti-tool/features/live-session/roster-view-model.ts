@@ -6,6 +6,7 @@ import {
   type LedgerEntry,
   type ParticipationRecorded,
 } from '../../domain/ledger';
+import { liveDayCrumbs } from '../../web/crumbs';
 import { rosterPath } from '../../web/paths';
 import {
   type FormError,
@@ -17,7 +18,7 @@ import {
   type StateView,
 } from '../../web/view';
 import { newestRecords, type Standing } from './service';
-import { aboutLiveSession, liveSessionCrumbs } from './view-model';
+import { aboutLiveSession } from './view-model';
 
 /** pages/live-session/roster */
 export interface RosterPageModel {
@@ -93,7 +94,7 @@ export function rosterPageModel(input: {
     }),
   );
   return {
-    crumbs: liveSessionCrumbs(session),
+    crumbs: liveDayCrumbs(session.day),
     title: session.title,
     about: aboutLiveSession(session),
     startsAt: moment(session.startsAt),

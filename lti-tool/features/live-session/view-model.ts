@@ -1,6 +1,7 @@
 import type { LiveSession } from '../../content/programme';
 import type { RequirementStatus } from '../../domain/completion';
-import { PROGRESS, rosterPath } from '../../web/paths';
+import { liveDayCrumbs } from '../../web/crumbs';
+import { rosterPath } from '../../web/paths';
 import {
   type Link,
   type Moment,
@@ -34,7 +35,7 @@ export function liveSessionPageModel(input: {
 }): LiveSessionPageModel {
   const { session, statuses, staff } = input;
   return {
-    crumbs: liveSessionCrumbs(session),
+    crumbs: liveDayCrumbs(session.day),
     title: session.title,
     about: aboutLiveSession(session),
     purpose: session.purpose,
@@ -49,13 +50,6 @@ export function liveSessionPageModel(input: {
     })),
     roster: staff ? rosterPath(session.id) : null,
   };
-}
-
-export function liveSessionCrumbs({ day }: LiveSession): Link[] {
-  return [
-    { href: PROGRESS, label: 'My progress' },
-    { href: `${PROGRESS}#day-${day}`, label: `Live day ${day}` },
-  ];
 }
 
 export function aboutLiveSession({ kind, day, number }: LiveSession): string {

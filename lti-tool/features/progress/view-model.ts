@@ -3,6 +3,7 @@ import type { Activity, LiveSession, Module, Programme } from '../../content/pro
 import type { Completion, RequirementState, RequirementStatus } from '../../domain/completion';
 import type { LedgerEntry } from '../../domain/ledger';
 import { requirementId, type RequirementKind } from '../../domain/requirement';
+import { liveDayAnchor } from '../../web/crumbs';
 import { activityPath, CERTIFICATE } from '../../web/paths';
 import {
   counted,
@@ -181,7 +182,7 @@ function moduleGroup(module: Module, standing: Standing): ActivityGroup {
 
 function dayGroup(day: number, sessions: LiveSession[], standing: Standing): ActivityGroup {
   const date = sessions[0] ? `, ${dayInWords(sessions[0].startsAt)}` : '';
-  return group(`day-${day}`, `Live day ${day}${date}`, sessions, standing);
+  return group(liveDayAnchor(day), `Live day ${day}${date}`, sessions, standing);
 }
 
 function liveDays({ liveSessions }: Programme): [day: number, sessions: LiveSession[]][] {

@@ -1,6 +1,7 @@
 import type { Module, Reading } from '../../content/programme';
 import type { RequirementStatus } from '../../domain/completion';
-import { activityPath, confirmReadingPath, PROGRESS, readingPagePath } from '../../web/paths';
+import { moduleCrumbs } from '../../web/crumbs';
+import { activityPath, confirmReadingPath, readingPagePath } from '../../web/paths';
 import { type Link, type Moment, moment } from '../../web/view';
 
 /** pages/reading/page */
@@ -57,10 +58,7 @@ export function readingPageModel(input: {
   if (!current) throw new RangeError(`Reading ${reading.id} has no page ${page}`);
   const opened = new Set([...input.opened, page]);
   return {
-    crumbs: [
-      { href: PROGRESS, label: 'My progress' },
-      { href: `${PROGRESS}#${module.id}`, label: `Module ${module.number}` },
-    ],
+    crumbs: moduleCrumbs(module),
     title: reading.title,
     minutes: reading.minutes,
     done: input.status.state === 'met' && input.status.since ? moment(input.status.since) : null,

@@ -1,7 +1,8 @@
 import type { Answer, Attempt } from '../../../lti-tool/domain/attempt';
 import type { RequirementStatus } from '../../../lti-tool/domain/completion';
 import { resultPageModel } from '../../../lti-tool/features/assessment/result-view-model';
-import { attemptPageModel, startPageModel } from '../../../lti-tool/features/assessment/view-model';
+import { startPageModel } from '../../../lti-tool/features/assessment/start-view-model';
+import { attemptPageModel } from '../../../lti-tool/features/assessment/view-model';
 import { assessment, items, sampleModule } from '../../support/sample-programme';
 
 const order = {
