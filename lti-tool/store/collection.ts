@@ -9,7 +9,8 @@ export interface Stored {
 /** A document before it is stored. */
 export type Unsaved<T extends Stored> = Omit<T, 'version'>;
 
-type Scalar = string | number | boolean | Date;
+/** What a field must be to be indexed. */
+export type Scalar = string | number | boolean | Date;
 
 /** One field's condition: equality, membership, or a half-open range. */
 export type Condition<V> =

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
-import type { CheckedDefinition, Scalar } from './definition';
+import type { Scalar } from './collection';
+import type { CheckedDefinition } from './definition';
 import { isOfKind } from './where';
 
 /** Where a page ended: the order's fields and this document's values of them, base64url. */

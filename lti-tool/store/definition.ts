@@ -1,6 +1,5 @@
 import type { CollectionDefinition, Stored } from './collection';
 
-export type Scalar = string | number | boolean | Date;
 export type FieldKind = 'string' | 'number' | 'boolean' | 'date';
 
 /** One way to find documents, as both engines build it. */

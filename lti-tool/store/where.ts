@@ -1,4 +1,5 @@
-import type { CheckedDefinition, FieldKind, Index, Scalar } from './definition';
+import type { Scalar } from './collection';
+import type { CheckedDefinition, FieldKind, Index } from './definition';
 
 export type Comparison = '>' | '>=' | '<' | '<=';
 

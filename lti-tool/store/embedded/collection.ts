@@ -6,13 +6,13 @@ import {
   type CollectionDefinition,
   type FindOptions,
   type Page,
+  type Scalar,
   type Stored,
   type Unsaved,
   type Where,
 } from '../collection';
-import { readCursor } from '../cursor';
-import { checkDefinition, type CheckedDefinition, type Scalar } from '../definition';
-import { limitOf, pageOf } from '../page';
+import { checkDefinition, type CheckedDefinition } from '../definition';
+import { pageOf, planPage } from '../page';
 import { streamPages } from '../stream';
 import { planQuery } from '../where';
 import { isTaken, type Database, type Value } from './database';
@@ -63,12 +63,7 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   }
 
   async find(where: Where<T>, options: FindOptions = {}): Promise<Page<T>> {
-    const query = planQuery(this.#definition, where);
-    const limit = limitOf(options);
-    const after =
-      options.after === undefined
-        ? undefined
-        : readCursor(this.#definition, query.order, options.after);
+    const { query, limit, after } = planPage(this.#definition, where, options);
     const { text, values } = pageSql(this.#definition, query, this.#now(), after, limit + 1);
     const rows = await whenFree(() =>
       this.#database.all(`SELECT json FROM ${this.#table}${text}`, values),

@@ -1,4 +1,5 @@
-import type { CheckedDefinition, Scalar } from '../definition';
+import type { Scalar } from '../collection';
+import type { CheckedDefinition } from '../definition';
 import type { Query } from '../where';
 import type { Value } from './database';
 

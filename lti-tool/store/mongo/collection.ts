@@ -11,9 +11,8 @@ import {
   type Unsaved,
   type Where,
 } from '../collection';
-import { readCursor } from '../cursor';
 import { checkDefinition, type CheckedDefinition } from '../definition';
-import { limitOf, pageOf } from '../page';
+import { pageOf, planPage } from '../page';
 import { plain } from '../plain';
 import { streamPages } from '../stream';
 import { planQuery } from '../where';
@@ -71,12 +70,7 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
   }
 
   async find(where: Where<T>, options: FindOptions = {}): Promise<Page<T>> {
-    const query = planQuery(this.#definition, where);
-    const limit = limitOf(options);
-    const after =
-      options.after === undefined
-        ? undefined
-        : readCursor(this.#definition, query.order, options.after);
+    const { query, limit, after } = planPage(this.#definition, where, options);
     await this.ready();
     const found = await this.#collection
       .find(pageFilter(this.#definition, query, this.#now(), after))

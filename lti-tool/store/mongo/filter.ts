@@ -1,4 +1,5 @@
-import type { CheckedDefinition, Scalar } from '../definition';
+import type { Scalar } from '../collection';
+import type { CheckedDefinition } from '../definition';
 import type { Comparison, Query, Test } from '../where';
 
 export type Filter = Record<string, unknown>;
