@@ -1,10 +1,11 @@
 import type { PDFPage } from 'pdf-lib';
+import { dayInWords } from '../domain/day';
 import { formatCode } from './code';
 import { COLOURS } from './colours';
 import type { CertificateFields } from './fields';
 import type { Fonts } from './fonts';
 import { drawCentred, fits, type Style, wrap } from './text';
-import { dayInWords, WORDING } from './wording';
+import { WORDING } from './wording';
 
 /** Free room to the left and right of all columns, and between two, in points. */
 const MARGIN = 70;

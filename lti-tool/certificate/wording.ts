@@ -1,3 +1,4 @@
+import { daysInWords } from '../domain/day';
 import type { Requirement, RequirementKind } from '../domain/requirement';
 
 /** The certificate's sentences (curriculum section 15). English; days are UTC days. */
@@ -12,21 +13,9 @@ export const WORDING = {
   specimen: 'SPECIMEN – not issued by UNODC',
 };
 
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
-
-/** For example `24 November 2026`. */
-export function dayInWords(date: Date): string {
-  return day.format(date);
-}
-
 /** For example `Asia edition, live sessions 10–12 November 2020 and self-paced study`. */
 export function editionLine(region: string, liveFrom: Date, liveTo: Date): string {
-  // The Unicode data puts thin spaces into ranges: the font lacks them, and `10–12` needs none.
-  const days = day
-    .formatRange(liveFrom, liveTo)
-    .replace(/^(\d+)\s*–\s*(\d+)/, '$1–$2')
-    .replace(/\s/g, ' ');
-  return `${region} edition, live sessions ${days} and self-paced study`;
+  return `${region} edition, live sessions ${daysInWords(liveFrom, liveTo)} and self-paced study`;
 }
 
 /** What was done, and to what: the noun for one piece and for many. */

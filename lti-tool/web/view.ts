@@ -1,4 +1,5 @@
 import type { RequirementState } from '../domain/completion';
+import { dayInWords } from '../domain/day';
 import type { RequirementKind } from '../domain/requirement';
 
 /** The small shapes that view models of several pages share. Templates are strict: nothing is left out. */
@@ -34,17 +35,11 @@ export interface ErrorPageModel {
   readonly reference: string;
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
 const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', timeStyle: 'short' });
-
-/** For example `24 November 2026`. */
-export function dayInWords(date: Date): string {
-  return day.format(date);
-}
 
 /** For example `24 November 2026, 21:00 UTC`. */
 export function moment(date: Date): Moment {
-  return { iso: date.toISOString(), text: `${day.format(date)}, ${time.format(date)} UTC` };
+  return { iso: date.toISOString(), text: `${dayInWords(date)}, ${time.format(date)} UTC` };
 }
 
 /** For example `1 question`, `9 questions`. */

@@ -1,10 +1,11 @@
 import { formatCode } from '../../certificate/code';
 import type { Certificate } from '../../domain/certificate';
 import type { Completion } from '../../domain/completion';
+import { dayInWords } from '../../domain/day';
 import type { RequirementKind } from '../../domain/requirement';
 import { CRUMBS } from '../../web/crumbs';
 import { CERTIFICATE, CERTIFICATE_FILE, PROGRESS, verificationPath } from '../../web/paths';
-import { counted, dayInWords, type FormError, type Link } from '../../web/view';
+import { counted, type FormError, type Link } from '../../web/view';
 
 /** pages/certificate/name. Fields: `name`, `confirmed` (`yes`). */
 export interface CertificateNamePageModel {

@@ -1,13 +1,13 @@
 import { activityInWords } from '../../content/activity-in-words';
 import type { Activity, LiveSession, Module, Programme } from '../../content/programme';
 import type { Completion, RequirementState, RequirementStatus } from '../../domain/completion';
+import { dayInWords } from '../../domain/day';
 import type { LedgerEntry } from '../../domain/ledger';
 import { requirementId, type RequirementKind } from '../../domain/requirement';
 import { liveDayAnchor } from '../../web/crumbs';
 import { activityPath, CERTIFICATE } from '../../web/paths';
 import {
   counted,
-  dayInWords,
   type Link,
   type Moment,
   moment,

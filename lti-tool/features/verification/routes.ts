@@ -7,8 +7,8 @@ import { wantsJson } from '../../web/error-page';
 import type { ShowPage } from '../../web/pages';
 import { VERIFY, verificationPath } from '../../web/paths';
 import { route } from '../../web/route';
-import type { VerificationService } from './service';
-import { type Verification, verificationPageModel } from './view-model';
+import type { Verification, VerificationService } from './service';
+import { verificationPageModel, type VerificationResult } from './view-model';
 
 export interface VerificationRoutesDependencies {
   readonly service: VerificationService;
@@ -31,9 +31,9 @@ export function verificationRoutes({ service, show }: VerificationRoutesDependen
   const guards = [limiter(), forEyesOnly];
   const router = Router();
 
-  function showResult(res: Response, result: Verification, status: number): void {
+  function showResult(res: Response, result: VerificationResult, status: number): void {
     const model = verificationPageModel(result);
-    show(res, { page: 'verification/page', title: 'Verify a certificate', model, status });
+    show(res, { page: 'verification/page', title: 'Check a certificate', model, status });
   }
 
   route(router, VERIFY, {

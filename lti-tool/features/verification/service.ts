@@ -1,6 +1,11 @@
 import { parseCode } from '../../certificate/code';
+import type { Certificate } from '../../domain/certificate';
 import type { Certificates } from '../../store/repositories/certificates';
-import type { Verification } from './view-model';
+
+/** What a code led to. `malformed`: it cannot be a code (wrong length, sign or check character). */
+export type Verification =
+  | { readonly kind: 'malformed' | 'unknown'; readonly code: string }
+  | { readonly kind: 'found'; readonly certificate: Certificate };
 
 export interface VerificationService {
   /** What anyone may learn from a code, however it is written. */

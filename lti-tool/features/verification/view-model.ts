@@ -1,7 +1,9 @@
 import { formatCode } from '../../certificate/code';
 import type { Certificate } from '../../domain/certificate';
+import { dayInWords } from '../../domain/day';
 import { VERIFY } from '../../web/paths';
-import { dayInWords, type FormError, type StateView } from '../../web/view';
+import type { FormError, StateView } from '../../web/view';
+import type { Verification } from './service';
 
 /** pages/verification/page. Public, so it holds the minimum. Field: `code`, sent by POST. */
 export interface VerificationPageModel {
@@ -24,13 +26,10 @@ interface FoundCertificate {
   readonly issued: string;
 }
 
-/** What a code led to. `malformed`: it cannot be a code (wrong length, sign or check character). */
-export type Verification =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'malformed' | 'unknown'; readonly code: string }
-  | { readonly kind: 'found'; readonly certificate: Certificate };
+/** `empty`: no code was looked up yet. */
+export type VerificationResult = Verification | { readonly kind: 'empty' };
 
-export function verificationPageModel(verification: Verification): VerificationPageModel {
+export function verificationPageModel(verification: VerificationResult): VerificationPageModel {
   const { kind } = verification;
   const empty = { action: VERIFY, code: '', errors: [], unknown: false, found: null };
   if (kind === 'empty') return empty;
