@@ -4,17 +4,18 @@ import { ltiRoutes } from './lti-routes';
 import { pageRoutes } from './page-routes';
 import { errorPage } from './pages/layout';
 import { serviceRoutes } from './services/routes';
+import type { Platform } from './platform';
 import type { Site } from './site';
 
 /** The practice LMS as an Express handler. */
-export function practiceApp(site: Site): Express {
+export function practiceApp(site: Site, platform: Platform): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(serviceRoutes(site));
+  app.use(serviceRoutes(site, platform));
   app.use(pageHeaders(site));
-  app.use(ltiRoutes(site));
-  app.use(pageRoutes(site));
+  app.use(ltiRoutes(site, platform));
+  app.use(pageRoutes(site, platform));
   app.use((_req, res) => {
     res.status(404).send(errorPage('Not found', 'This page is not part of the practice LMS.'));
   });

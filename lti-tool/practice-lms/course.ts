@@ -18,12 +18,14 @@ export interface Activity {
   /** Of its line item; the activity's id unless given. */
   readonly resourceId?: string;
   readonly tag?: string;
+  /** As often can someone submit here, where the platform counts that; any number unless given. */
+  readonly allowedAttempts?: number;
 }
 
 /** An activity with its ids in this platform. */
 export interface Link extends Activity {
   readonly resourceLinkId: string;
-  /** Moodle's course module id. */
+  /** The platform's number of it in the course. */
   readonly moduleId: number;
 }
 

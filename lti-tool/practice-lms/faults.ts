@@ -6,7 +6,11 @@ export type Service = 'token' | 'lineitems' | 'lineitem' | 'scores' | 'results' 
  * `'after'`: it is done, but the answer is lost. `until`: done once the promise settles.
  */
 export type Fault =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
   | { readonly drop: 'before' | 'after' }
   | { readonly until: Promise<unknown> };
 

@@ -8,17 +8,28 @@ export interface LineItem {
   readonly resourceId: string;
   readonly tag: string;
   readonly resourceLinkId?: string;
+  /** Canvas: the extension of AGS with which it was made. */
+  readonly submissionType?: SubmissionType;
+}
+
+/** https://canvas.instructure.com/lti/submission_type */
+export interface SubmissionType {
+  readonly type: 'none' | 'external_tool';
+  readonly external_tool_url?: string;
 }
 
 /** What the gradebook shows for one person. */
 export interface Grade {
   readonly lineItemId: number;
+  /** A Person's id. */
   readonly userId: string;
-  /** In the line item's scale, 0 to its scoreMaximum. */
-  readonly score: number;
+  /** In the line item's scale. Absent: something arrived, but no score that counts. */
+  readonly score?: number | undefined;
   readonly comment?: string;
-  /** Seconds since 1970. */
+  /** Seconds since 1970; whole ones where the platform keeps no others. */
   readonly timeModified: number;
+  /** How often the person has submitted, where the platform counts that. */
+  readonly attempt?: number;
 }
 
 /** A score that passed every check of its form (AGS 2.0 §3.4). */
@@ -32,6 +43,26 @@ export interface IncomingScore {
   /** As sent. */
   readonly timestamp: string;
   readonly comment?: string;
+  /** Canvas: the person submits once more with it. */
+  readonly newSubmission?: boolean;
+}
+
+/** A score and what it meets. */
+export interface Arrival {
+  readonly item: LineItem;
+  readonly score: IncomingScore;
+  /** A Person's id, whatever the score calls them. */
+  readonly userId: string;
+  readonly current: Grade | undefined;
+  readonly now: Date;
+}
+
+/** How one make of platform keeps grades. */
+export interface GradebookRules {
+  /** What is there after a score: a grade, nothing, or, for the score came too late, what was. */
+  grade(arrival: Arrival): Grade | 'older' | undefined;
+  /** A score whose line item's maximum has grown by a factor. */
+  rescaled(score: number, factor: number): number;
 }
 
 /** A score that was accepted, as it was sent. */
@@ -58,14 +89,16 @@ export const EMPTY_GRADEBOOK: GradebookState = {
   received: [],
 };
 
-/** Line items and scores with Moodle's rules, as recorded. Knows nothing of HTTP. */
+/** Line items and scores, with the rules of the platform. Knows nothing of HTTP. */
 export class Gradebook {
   #state: GradebookState;
+  readonly #rules: GradebookRules;
   readonly #changed: () => void;
 
   /** @param changed called after every change, to keep it. */
-  constructor(state: GradebookState, changed: () => void) {
+  constructor(state: GradebookState, rules: GradebookRules, changed: () => void) {
     this.#state = state;
+    this.#rules = rules;
     this.#changed = changed;
   }
 
@@ -86,13 +119,14 @@ export class Gradebook {
     return added;
   }
 
-  /** Another scoreMaximum keeps every percentage, as Moodle does. */
   replace(item: LineItem): void {
     const factor = item.scoreMaximum / (this.lineItem(item.id)?.scoreMaximum ?? item.scoreMaximum);
     this.#change({
       lineItems: this.#state.lineItems.map((other) => (other.id === item.id ? item : other)),
       grades: this.#state.grades.map((grade) =>
-        grade.lineItemId === item.id ? { ...grade, score: rounded(grade.score * factor) } : grade,
+        grade.lineItemId === item.id && grade.score !== undefined
+          ? { ...grade, score: this.#rules.rescaled(grade.score, factor) }
+          : grade,
       ),
     });
   }
@@ -111,25 +145,30 @@ export class Gradebook {
       .sort((a, b) => Number(a.userId) - Number(b.userId));
   }
 
+  grade(lineItemId: number, userId: string): Grade | undefined {
+    return this.gradesOf(lineItemId).find((grade) => grade.userId === userId);
+  }
+
   /**
-   * Takes a score. It must be later than the grade that is there, in whole seconds; the grade of an
-   * activity bears the time of receipt, that of the tool's own column the time that was sent. A
-   * score that is not final erases the grade; one without a comment erases the comment.
-   * @returns false when it is refused as too old (409).
+   * Takes a score.
+   * @param receipt `userId`: a Person's id.
+   * @returns `older` when it is refused, for what is there is newer.
    */
-  receive(item: LineItem, score: IncomingScore, now: Date): boolean {
-    const sentAt = seconds(parseTimestamp(score.timestamp));
-    const current = this.gradesOf(item.id).find((grade) => grade.userId === score.userId);
-    if (current && current.timeModified >= sentAt) return false;
-    const others = this.#state.grades.filter((grade) => grade !== current);
-    const timeModified = item.kind === 'activity' ? seconds(now.getTime()) : sentAt;
-    const grade = gradeOf(item, score, timeModified);
+  receive(
+    item: LineItem,
+    score: IncomingScore,
+    { userId, now }: { readonly userId: string; readonly now: Date },
+  ): 'received' | 'older' {
+    const current = this.grade(item.id, userId);
+    const grade = this.#rules.grade({ item, score, userId, current, now });
+    if (grade === 'older') return 'older';
+    const others = this.#state.grades.filter((other) => other !== current);
     const kept = { ...score, resourceId: item.resourceId, receivedAt: now.toISOString() };
     this.#change({
       grades: grade ? [...others, grade] : others,
       received: [...this.#state.received, kept],
     });
-    return true;
+    return 'received';
   }
 
   #change(change: Partial<GradebookState>): void {
@@ -145,25 +184,4 @@ export function parseTimestamp(text: string): number {
   }
   const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
   return Date.parse(text.length === 10 || hasZone ? text : `${text}Z`);
-}
-
-function gradeOf(item: LineItem, score: IncomingScore, timeModified: number): Grade | undefined {
-  if (score.scoreGiven === undefined || score.gradingProgress !== 'FullyGraded') return undefined;
-  const scaled = (score.scoreGiven * item.scoreMaximum) / (score.scoreMaximum ?? 1);
-  return {
-    lineItemId: item.id,
-    userId: score.userId,
-    score: rounded(Math.min(Math.max(scaled, 0), item.scoreMaximum)),
-    ...(score.comment !== undefined && { comment: score.comment }),
-    timeModified,
-  };
-}
-
-/** Moodle keeps five decimals. */
-function rounded(score: number): number {
-  return Math.round(score * 1e5) / 1e5;
-}
-
-function seconds(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000);
 }

@@ -1,13 +1,12 @@
-import { randomInt } from 'node:crypto';
 import type { Link } from './course';
 
-type DocumentTarget = 'iframe' | 'window';
+export type DocumentTarget = 'iframe' | 'window';
 
 /** A launch between login initiation and id_token. */
 export interface OpenLaunch {
   readonly link: Link;
   readonly target: DocumentTarget;
-  /** The person who opened it; in Moodle it is in their session. */
+  /** Id of the person who opened it. */
   readonly userId: string;
 }
 
@@ -17,13 +16,11 @@ const MOST_OPEN = 1000;
 export class OpenLaunches {
   readonly #open = new Map<string, OpenLaunch>();
 
-  /** @returns the launch id, for the message hint. */
-  begin(launch: OpenLaunch): string {
+  /** @param id for the message hint. */
+  begin(id: string, launch: OpenLaunch): void {
     const [oldest] = this.#open.keys();
     if (oldest !== undefined && this.#open.size >= MOST_OPEN) this.#open.delete(oldest);
-    const id = `ltilaunch${launch.link.resourceLinkId}_${randomInt(2 ** 31)}`;
     this.#open.set(id, launch);
-    return id;
   }
 
   take(id: string): OpenLaunch | undefined {

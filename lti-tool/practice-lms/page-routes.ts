@@ -1,19 +1,20 @@
 import { Router, urlencoded } from 'express';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { activityPage, coursePage } from './pages/course-page';
+import { coursePage } from './pages/course-page';
 import { gradebookJson, gradebookPage } from './pages/gradebook-page';
 import { errorPage } from './pages/layout';
 import { signInPage } from './pages/sign-in-page';
 import { SELF_POSTING, STYLE } from './pages/style';
 import type { Person } from './people';
+import type { Platform } from './platform';
 import { signIn, signedIn } from './signed-in';
 import type { Site } from './site';
 
 const choice = z.object({ persona: z.string() });
 
 /** The pages that a person sees: personas, course, activity, gradebook. */
-export function pageRoutes(site: Site): Router {
+export function pageRoutes(site: Site, platform: Platform): Router {
   const router = Router();
   const asPerson =
     (render: (person: Person) => string): RequestHandler =>
@@ -24,13 +25,18 @@ export function pageRoutes(site: Site): Router {
     };
 
   router.get('/practice.css', (_req, res) => {
-    res.type('css').send(STYLE);
+    res.type('css').send(STYLE + platform.style);
   });
   router.get('/self-posting.js', (_req, res) => {
     res.type('js').send(SELF_POSTING);
   });
+  for (const [path, script] of Object.entries(platform.scripts)) {
+    router.get(path, (_req, res) => {
+      res.type('js').send(script);
+    });
+  }
   router.get('/', (req, res) => {
-    res.send(signInPage(site.people, signedIn(site, req)));
+    res.send(signInPage(platform.name, site.people, signedIn(site, req)));
   });
   router.post('/sign-in', urlencoded({ extended: false }), (req, res) => {
     const person = site.person(choice.safeParse(req.body).data?.persona);
@@ -47,7 +53,7 @@ export function pageRoutes(site: Site): Router {
   );
   router.get('/activity/:activity', (req, res, next) => {
     const link = site.link(req.params.activity);
-    if (link) asPerson((person) => activityPage(site, person, link))(req, res, next);
+    if (link) asPerson((person) => platform.activityPage(site, person, link))(req, res, next);
     else next();
   });
   router.get(

@@ -3,7 +3,7 @@ export type CourseRole = 'participant' | 'facilitator' | 'assistant' | 'administ
 
 /** Someone who can sign in to the practice LMS. Everybody here is invented. */
 export interface Person {
-  /** Numeric string, as Moodle's user ids are; `sub` of the launch. */
+  /** Numeric string, as the user ids of a platform's database are. */
   readonly id: string;
   /** How the persona is picked, for example `asha`; also the username. */
   readonly handle: string;
@@ -44,23 +44,4 @@ export const PEOPLE: readonly Person[] = [
 
 export function fullName(someone: Person): string {
   return `${someone.givenName} ${someone.familyName}`;
-}
-
-const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
-
-/** Roles of a launch: URIs, sorted. A non-editing teacher is an Instructor here (recorded). */
-export function launchRoles(role: CourseRole): readonly string[] {
-  if (role === 'participant') return [`${MEMBERSHIP}Learner`];
-  if (role !== 'administrator') return [`${MEMBERSHIP}Instructor`];
-  return [
-    'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator',
-    `${MEMBERSHIP}Instructor`,
-    'http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator',
-  ];
-}
-
-/** Role in memberships: short, a non-editing teacher is a Learner, an administrator no member. */
-export function memberRole(role: CourseRole): 'Learner' | 'Instructor' | undefined {
-  if (role === 'administrator') return undefined;
-  return role === 'facilitator' ? 'Instructor' : 'Learner';
 }

@@ -1,8 +1,14 @@
-/** Addresses and id shapes in which one make of platform differs from another. */
+import type { GradebookRules } from './gradebook';
+import type { Person } from './people';
+
+/** Addresses, ids and gradebook rules in which one make of platform differs from another. */
 export interface PlatformProfile {
   readonly clientId: string;
   readonly deploymentId: string;
+  /** As in the addresses of the services. */
   readonly courseId: string;
+  /** As in the context claim. */
+  readonly contextId: string;
   /** Paths below the base URL. */
   readonly paths: {
     readonly auth: string;
@@ -11,40 +17,15 @@ export interface PlatformProfile {
     readonly services: string;
     readonly return: string;
   };
+  readonly gradebook: GradebookRules;
   issuer(baseUrl: string): string;
   lineItemsUrl(baseUrl: string): string;
   lineItemUrl(baseUrl: string, lineItemId: number): string;
-  /** @param userId narrows the address to one person's result. */
+  /** @param userId a Person's id; narrows the address to one person's result. */
   resultsUrl(baseUrl: string, lineItemId: number, userId: string): string;
   membershipsUrl(baseUrl: string): string;
+  /** Every id under which a tool may name someone; the first is the `sub` of launches. */
+  userIds(person: Person): readonly [subject: string, ...others: string[]];
+  /** @param ordinal from 1, the same after a restart. */
+  resourceLinkId(ordinal: string): string;
 }
-
-const COURSE = '2';
-const SERVICES = '/mod/lti/services.php';
-const TYPE_ID = '1';
-
-const moodle: PlatformProfile = {
-  clientId: 'practiceLMS0001',
-  deploymentId: TYPE_ID,
-  courseId: COURSE,
-  paths: {
-    auth: '/mod/lti/auth.php',
-    token: '/mod/lti/token.php',
-    keys: '/mod/lti/certs.php',
-    services: SERVICES,
-    return: '/mod/lti/return.php',
-  },
-  issuer: (baseUrl) => baseUrl,
-  lineItemsUrl: (baseUrl) => `${baseUrl}${SERVICES}/${COURSE}/lineitems?type_id=${TYPE_ID}`,
-  lineItemUrl: (baseUrl, id) =>
-    `${baseUrl}${SERVICES}/${COURSE}/lineitems/${id}/lineitem?type_id=${TYPE_ID}`,
-  resultsUrl: (baseUrl, id, userId) =>
-    `${baseUrl}${SERVICES}/${COURSE}/lineitems/${id}/lineitem/results?type_id=${TYPE_ID}&user_id=${userId}`,
-  membershipsUrl: (baseUrl) =>
-    `${baseUrl}${SERVICES}/CourseSection/${COURSE}/bindings/${TYPE_ID}/memberships`,
-};
-
-/** The makes of platform that the practice LMS can be. */
-export const PROFILES = { moodle } as const satisfies Record<string, PlatformProfile>;
-
-export type Mode = keyof typeof PROFILES;

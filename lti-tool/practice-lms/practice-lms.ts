@@ -7,8 +7,8 @@ import type { ReceivedScore } from './gradebook';
 import { generatePrivateKey } from './keys';
 import { PEOPLE } from './people';
 import type { Person } from './people';
-import { PROFILES } from './platform-profile';
-import type { Mode } from './platform-profile';
+import { PLATFORMS } from './platforms';
+import type { Mode } from './platforms';
 import { SCOPE } from './scopes';
 import { Site } from './site';
 import { readStateFile, writeStateFile } from './state-file';
@@ -19,6 +19,7 @@ export interface PracticeLmsOptions {
   readonly baseUrl?: string;
   /** Or connect() later. */
   readonly tool?: Tool;
+  /** The make of platform; `moodle` unless given. */
   readonly mode?: Mode;
   readonly now?: () => Date;
   /** PKCS #8 PEM; made unless given or kept. */
@@ -42,9 +43,9 @@ interface PlatformRegistration {
 }
 
 /**
- * A small Moodle for trying the tool and for tests. A client without scripts launches so: POST
+ * A small Moodle or Canvas for trying the tool and for tests. A client without scripts launches so: POST
  * /sign-in `persona=asha`; GET /launch/<activity id>; post its form to the tool; follow the redirect
- * to auth.php; post its form to the tool; follow the redirect (test/support/practice-client.ts).
+ * to the platform's authentication; post its form to the tool; follow the redirect (test/support/practice-client.ts).
  */
 export interface PracticeLms {
   readonly app: Express;
@@ -72,8 +73,9 @@ export function toolAt(baseUrl: string): Tool {
 export async function createPracticeLms(options: PracticeLmsOptions): Promise<PracticeLms> {
   const { stateFile } = options;
   const kept = stateFile === undefined ? undefined : readStateFile(stateFile);
+  const platform = PLATFORMS[options.mode ?? 'moodle'];
   const site = new Site({
-    profile: PROFILES[options.mode ?? 'moodle'],
+    profile: platform.profile,
     course: options.course ?? { label: 'UNTOC-ASIA', title: 'Stakeholder Engagement for UNTOC' },
     people: options.people ?? PEOPLE,
     activities: options.activities,
@@ -86,7 +88,7 @@ export async function createPracticeLms(options: PracticeLmsOptions): Promise<Pr
   });
   site.connect(options);
   return {
-    app: practiceApp(site),
+    app: practiceApp(site, platform),
     get registration() {
       return registrationOf(site);
     },

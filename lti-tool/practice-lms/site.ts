@@ -49,14 +49,18 @@ export class Site {
     this.now = options.now;
     this.key = readPrivateKey(kept.privateKey);
     const linkIds = withNewIds(kept.links ?? {}, options.activities);
-    this.links = options.activities.map((activity) => linkOf(activity, linkIds));
-    this.gradebook = new Gradebook(kept.gradebook ?? EMPTY_GRADEBOOK, () => {
-      keep({
-        privateKey: kept.privateKey,
-        links: linkIds,
-        gradebook: this.gradebook.state,
-      });
-    });
+    this.links = options.activities.map((activity) => linkOf(activity, linkIds, options.profile));
+    this.gradebook = new Gradebook(
+      kept.gradebook ?? EMPTY_GRADEBOOK,
+      options.profile.gradebook,
+      () => {
+        keep({
+          privateKey: kept.privateKey,
+          links: linkIds,
+          gradebook: this.gradebook.state,
+        });
+      },
+    );
     for (const link of this.links) addLineItem(this.gradebook, link);
     keep({ privateKey: kept.privateKey, links: linkIds, gradebook: this.gradebook.state });
   }
@@ -82,6 +86,11 @@ export class Site {
     return this.people.find((someone) => someone.handle === handle);
   }
 
+  /** @param userId as a tool names people. */
+  personNamed(userId: string): Person | undefined {
+    return this.people.find((someone) => this.profile.userIds(someone).includes(userId));
+  }
+
   link(activityId: string): Link | undefined {
     return this.links.find(({ id }) => id === activityId);
   }
@@ -104,9 +113,17 @@ function withNewIds(
   return ids;
 }
 
-function linkOf(activity: Activity, ids: Readonly<Record<string, string>>): Link {
-  const resourceLinkId = ids[activity.id] ?? '';
-  return { ...activity, resourceLinkId, moduleId: Number(resourceLinkId) + 1 };
+function linkOf(
+  activity: Activity,
+  ids: Readonly<Record<string, string>>,
+  profile: PlatformProfile,
+): Link {
+  const ordinal = ids[activity.id] ?? '';
+  return {
+    ...activity,
+    resourceLinkId: profile.resourceLinkId(ordinal),
+    moduleId: Number(ordinal) + 1,
+  };
 }
 
 /** Gives a graded activity its line item, or brings the one of before up to date. */

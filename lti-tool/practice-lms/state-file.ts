@@ -19,14 +19,21 @@ const lineItem = z.object({
   resourceId: z.string(),
   tag: z.string(),
   resourceLinkId: z.string().exactOptional(),
+  submissionType: z
+    .object({
+      type: z.enum(['none', 'external_tool']),
+      external_tool_url: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const grade = z.object({
   lineItemId: z.number(),
   userId: z.string(),
-  score: z.number(),
+  score: z.number().exactOptional(),
   comment: z.string().exactOptional(),
   timeModified: z.number(),
+  attempt: z.number().exactOptional(),
 });
 
 const received = z.object({
@@ -38,6 +45,7 @@ const received = z.object({
   gradingProgress: z.string(),
   timestamp: z.string(),
   comment: z.string().exactOptional(),
+  newSubmission: z.boolean().exactOptional(),
   resourceId: z.string(),
   receivedAt: z.string(),
 });

@@ -29,7 +29,8 @@ export class ToolKeys {
   }
 }
 
-async function fetchKeys(url: string): Promise<ReadonlyMap<string, KeyObject>> {
+/** @throws when the tool does not answer with a key set. */
+export async function fetchKeys(url: string): Promise<ReadonlyMap<string, KeyObject>> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
   const { keys } = keySet.parse(await answer.json());
   return new Map(keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));

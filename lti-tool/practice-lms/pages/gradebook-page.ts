@@ -53,12 +53,13 @@ function gradeTable(site: Site, lineItems: readonly LineItem[]): Markup {
 
 function cell(item: LineItem, grade: Grade | undefined): Markup {
   if (!grade) return markup`<td class="quiet">–</td>`;
-  return markup`<td>${grade.score} / ${item.scoreMaximum}${time(new Date(grade.timeModified * 1000).toISOString())}</td>`;
+  const attempt = grade.attempt === undefined ? '' : `, attempt ${grade.attempt}`;
+  return markup`<td>${grade.score ?? '–'} / ${item.scoreMaximum}${attempt}${time(new Date(grade.timeModified * 1000).toISOString())}</td>`;
 }
 
 function receivedTable(site: Site, received: readonly ReceivedScore[]): Markup {
   const rows = received.toReversed().map((score) => {
-    const person = site.people.find(({ id }) => id === score.userId);
+    const person = site.personNamed(score.userId);
     const given =
       score.scoreGiven === undefined
         ? 'no score'

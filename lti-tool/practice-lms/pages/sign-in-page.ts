@@ -11,7 +11,11 @@ const ROLE = {
 } as const;
 
 /** Where a persona is picked. */
-export function signInPage(people: readonly Person[], current: Person | undefined): string {
+export function signInPage(
+  platformName: string,
+  people: readonly Person[],
+  current: Person | undefined,
+): string {
   const cards = people.map(
     (person) => markup`<li>
 <form action="/sign-in" method="post">
@@ -26,7 +30,7 @@ export function signInPage(people: readonly Person[], current: Person | undefine
     { title: 'Who do you want to be?', person: current, path: '/' },
     markup`<h1>Who do you want to be?</h1>
 <p>This is a small learning platform with invented people. It opens the training in the way in
-which Moodle does, and its gradebook shows every score that the training sends.</p>
+which ${platformName} does, and its gradebook shows every score that the training sends.</p>
 <ul class="people">${cards}</ul>`,
   );
 }

@@ -1,7 +1,4 @@
-/**
- * The style sheet. The activity's frame has the sizes that were recorded in Moodle: beside the
- * course index on wide windows, the whole width on narrow ones.
- */
+/** The style sheet; a platform adds that of its activity page. */
 export const STYLE = `
 :root { color-scheme: light; --ink: #1f2933; --quiet: #52606d; --line: #cbd2d9; --accent: #0b5e8a; --paper: #fff; --band: #f3f5f7; }
 * { box-sizing: border-box; }
@@ -34,18 +31,6 @@ table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
 th, td { padding: .4rem .6rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { background: var(--band); }
 td time { display: block; color: var(--quiet); font-size: .875rem; }
-main:has(.activity) { max-width: none; padding: .5rem 8px; }
-.activity h1 { margin: .5rem 0; }
-.activity p { margin: .5rem 0; }
-.activity iframe { display: block; border: 0; width: 100%; height: calc(100vh - 300px); min-height: 333px; }
-.index { display: none; }
-@media (min-width: 768px) { .activity iframe { width: calc(100vw - 142px); margin: 0 auto; height: calc(100vh - 298px); } }
-@media (min-width: 992px) {
-  .activity { display: grid; grid-template-columns: 285px calc(100vw - 395px); gap: 0 40px; }
-  .activity > :not(.index) { grid-column: 2; }
-  .index { display: block; grid-row: 1 / span 9; font-size: .9rem; max-height: calc(100vh - 120px); overflow: auto; }
-  .activity iframe { width: 100%; }
-}
 .bare header { padding: .25rem .5rem; font-size: .875rem; }
 `;
 

@@ -1,18 +1,19 @@
 import { Router, text } from 'express';
 import type { Request } from 'express';
+import type { Platform } from '../platform';
+import { queryOf } from '../request-parameters';
 import type { Site } from '../site';
-import { answerService, resourceAt } from './dispatch';
 import { sendAnswer } from './send-answer';
 import type { ServiceRequest } from './service';
 
-/** Everything below services.php: AGS and NRPS. */
-export function serviceRoutes(site: Site): Router {
+/** AGS and NRPS. */
+export function serviceRoutes(site: Site, { services }: Platform): Router {
   const router = Router();
   router.use(site.profile.paths.services, text({ type: () => true, limit: '256kb' }));
   router.use(site.profile.paths.services, async (req, res) => {
     const request = readRequest(req);
-    await sendAnswer(site, resourceAt(request.path)?.name, { req, res }, () =>
-      answerService(site, request),
+    await sendAnswer(site, services.nameAt(request.path), { req, res }, () =>
+      services.answer(site, request),
     );
   });
   return router;
@@ -24,7 +25,7 @@ function readRequest(req: Request): ServiceRequest {
     method: req.method,
     url: req.originalUrl,
     path: req.path,
-    query: new URL(req.originalUrl, 'http://practice.invalid').searchParams,
+    query: queryOf(req),
     accept: req.headers.accept,
     contentType: req.headers['content-type']?.split(';', 1)[0]?.trim() ?? '',
     authorization: req.headers.authorization,

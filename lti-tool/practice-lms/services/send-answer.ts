@@ -12,7 +12,7 @@ export async function sendAnswer(
 ): Promise<void> {
   const fault = site.faults.take(service);
   if (fault && 'status' in fault) {
-    res.writeHead(fault.status, { 'Content-Type': 'text/html', ...fault.headers }).end();
+    res.writeHead(fault.status, { 'Content-Type': 'text/html', ...fault.headers }).end(fault.body);
     return;
   }
   if (fault && 'until' in fault) await fault.until;

@@ -6,7 +6,7 @@ export interface ServiceRequest {
   readonly method: string;
   /** Path and query as sent, for the body of an error. */
   readonly url: string;
-  /** Below services.php. */
+  /** Below the platform's path of services. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** Accept header as sent. */
@@ -25,7 +25,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** A refusal; its message becomes the reason phrase where there is one. */
+/** A refusal; the platform's dispatcher makes its answer of it. */
 export class Refusal extends Error {
   readonly status: number;
 
@@ -36,35 +36,14 @@ export class Refusal extends Error {
   }
 }
 
-/** One resource of a service, found by its path and media types as Moodle does. */
+/** One resource of a service, found by its path. */
 export interface Resource {
   readonly name: Service;
   /** With the named groups that `answer` reads. */
   readonly path: RegExp;
-  readonly formats: readonly string[];
   readonly methods: readonly string[];
   /** @throws Refusal */
   answer(site: Site, request: ServiceRequest, params: Readonly<Record<string, string>>): Answer;
-}
-
-/** @throws Refusal 401 unless the token is good for one of the scopes and for this deployment. */
-export function checkToken(
-  site: Site,
-  request: ServiceRequest,
-  scopes: readonly string[],
-  deploymentId: string | null,
-): void {
-  const held = site.tokens.scopesOf(request.authorization, site.now());
-  const mayCall = scopes.some((scope) => held.includes(scope));
-  const isOurs = deploymentId === null || deploymentId === site.profile.deploymentId;
-  if (!mayCall || !isOurs) throw new Refusal(401);
-}
-
-/** @throws Refusal 404 */
-export function checkCourse(site: Site, courseId: string | undefined): void {
-  if (courseId !== site.profile.courseId) {
-    throw new Refusal(404, `Not Found: Course ${courseId ?? ''} doesn't exist`);
-  }
 }
 
 /** A 200 with a body of one media type. */
@@ -79,4 +58,13 @@ export function ok(mediaType: string, body: string, headers: Record<string, stri
 /** A whole number of a query parameter, 0 when it is absent or none. */
 export function wholeNumber(text: string | null): number {
   return Math.max(0, Math.trunc(Number(text ?? 0)) || 0);
+}
+
+/** @returns undefined when the text is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,15 +1,16 @@
-import type { Grade, LineItem } from '../gradebook';
+import type { Grade, LineItem } from '../../gradebook';
 import { phpJson } from '../php';
-import { SCOPE } from '../scopes';
-import type { Site } from '../site';
+import { SCOPE } from '../../scopes';
+import type { Site } from '../../site';
 import { findLineItem } from './line-item-json';
-import { checkCourse, checkToken, ok } from './service';
-import type { Resource } from './service';
+import { ok } from '../../services/service';
+import { checkCourse, checkToken } from './resource';
+import type { MoodleResource } from './resource';
 
 const RESULTS = 'application/vnd.ims.lis.v2.resultcontainer+json';
 
 /** Results of a line item: read only (AGS 2.0 §3.3). */
-export const results: Resource = {
+export const results: MoodleResource = {
   name: 'results',
   path: /^\/(?<course>\d+)\/lineitems\/(?<item>\d+)\/lineitem\/results$/,
   formats: [RESULTS],

@@ -1,14 +1,8 @@
 import jwt from 'jsonwebtoken';
-import { TOKEN_LIFETIME } from './access-tokens';
-import type { Answer } from './services/service';
-import type { Site } from './site';
-
-/** What was posted to the token endpoint; `contentType` without parameters. */
-export interface TokenRequest {
-  readonly method: string;
-  readonly contentType: string;
-  readonly form: URLSearchParams;
-}
+import { TOKEN_LIFETIME } from '../access-tokens';
+import type { TokenRequest } from '../platform';
+import type { Answer } from '../services/service';
+import type { Site } from '../site';
 
 class TokenRefusal extends Error {}
 

@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { signLaunch } from './claims';
-import type { OpenLaunch } from './open-launches';
-import type { Person } from './people';
+import { signIdToken } from '../id-token';
+import { launchClaims } from './claims';
+import type { OpenLaunch } from '../open-launches';
+import type { Person } from '../people';
 import { withoutMarkup } from './php';
-import type { Site } from './site';
+import type { Site } from '../site';
 
 /** The form that goes to the tool's redirect URI, or undefined: an error page, nothing is posted. */
 export type LaunchForm = Readonly<Record<string, string>> | undefined;
+
+/** Seconds for which an id_token lives; recorded. */
+const LIFETIME = 60;
 
 const hint = z.object({ launchid: z.string() });
 const REQUIRED = ['scope', 'response_type', 'client_id', 'redirect_uri', 'login_hint', 'nonce'];
@@ -26,7 +30,13 @@ export function authenticate(site: Site, person: Person, request: URLSearchParam
   const launch = site.launches.take(launchId);
   if (!launch || value('redirect_uri') !== site.tool.launchUrl) return undefined;
   const problem = problemOf(site, person, launch, value);
-  const answer = problem ?? { id_token: signLaunch(site, person, launch, value('nonce')) };
+  const answer = problem ?? {
+    id_token: signIdToken(site, {
+      claims: launchClaims(site, person, launch),
+      nonce: value('nonce'),
+      lifetime: LIFETIME,
+    }),
+  };
   return { ...answer, state: value('state') };
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Link } from './course';
-import type { Person } from './people';
-import type { Site } from './site';
+import type { Link } from '../course';
+import type { Person } from '../people';
+import type { Site } from '../site';
 
 /** The claim that Moodle adds for LTI 1.1 outcomes; only its shape matters here. */
 export function resultSource(site: Site, link: Link, person: Person): object {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LineItem } from '../gradebook';
-import type { Site } from '../site';
-import { Refusal } from './service';
+import type { LineItem } from '../../gradebook';
+import type { Site } from '../../site';
+import { Refusal, parsed } from '../../services/service';
 
 export const LINE_ITEM = 'application/vnd.ims.lis.v2.lineitem+json';
 
@@ -57,15 +57,6 @@ export function readLineItem(json: string, incomplete: string): SentLineItem {
     tag: data.tag ?? '',
     resourceLinkId: data.resourceLinkId ?? undefined,
   };
-}
-
-/** @returns undefined when the text is no JSON, as PHP's json_decode. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @throws Refusal 404 */

@@ -1,13 +1,15 @@
+import { ok } from '../../services/service';
+import type { Answer, ServiceRequest } from '../../services/service';
 import { phpJson } from '../php';
-import { SCOPE } from '../scopes';
-import type { LineItem } from '../gradebook';
-import type { Site } from '../site';
+import { SCOPE } from '../../scopes';
+import type { LineItem } from '../../gradebook';
+import type { Site } from '../../site';
 import { LINE_ITEM, findLineItem, lineItemJson, readLineItem } from './line-item-json';
-import { checkCourse, checkToken, ok } from './service';
-import type { Answer, Resource, ServiceRequest } from './service';
+import { checkCourse, checkToken } from './resource';
+import type { MoodleResource } from './resource';
 
 /** One line item: read, change, delete (AGS 2.0 §3.2.6–3.2.8). */
-export const lineItem: Resource = {
+export const lineItem: MoodleResource = {
   name: 'lineitem',
   path: /^\/(?<course>\d+)\/lineitems\/(?<item>\d+)\/lineitem$/,
   formats: [LINE_ITEM],

@@ -1,18 +1,20 @@
 import { resultSource } from '../basic-outcome';
-import type { Link } from '../course';
-import { fullName, memberRole } from '../people';
-import type { Person } from '../people';
+import type { Link } from '../../course';
+import { fullName } from '../../people';
+import type { Person } from '../../people';
 import { phpJson } from '../php';
-import { SCOPE } from '../scopes';
-import type { Site } from '../site';
-import { Refusal, checkCourse, checkToken, ok, wholeNumber } from './service';
-import type { Resource } from './service';
+import { SCOPE } from '../../scopes';
+import type { Site } from '../../site';
+import { Refusal, ok, wholeNumber } from '../../services/service';
+import { memberRole } from '../roles';
+import { checkCourse, checkToken } from './resource';
+import type { MoodleResource } from './resource';
 
 const VERSION_2 = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const VERSION_1 = 'application/vnd.ims.lis.v2.membershipcontainer+json';
 
 /** The people of the course (NRPS 2.0 §2). */
-export const memberships: Resource = {
+export const memberships: MoodleResource = {
   name: 'memberships',
   path: /^\/CourseSection\/(?<course>\d+)\/bindings\/(?<deployment>\d+)\/memberships$/,
   formats: [VERSION_2, VERSION_1],
@@ -61,7 +63,7 @@ function membersOf(site: Site, role: string | null): readonly Person[] {
 function versionTwo(site: Site, people: readonly Person[], link: Link | undefined): object {
   return {
     id: site.profile.membershipsUrl(site.baseUrl),
-    context: { id: site.profile.courseId, ...site.course },
+    context: { id: site.profile.contextId, ...site.course },
     members: people.map((person) => ({
       status: 'Active',
       roles: [memberRole(person.role)],
@@ -114,7 +116,7 @@ function versionOne(site: Site, people: readonly Person[]): object {
       '@type': 'LISMembershipContainer',
       membershipSubject: {
         '@type': 'Context',
-        contextId: site.profile.courseId,
+        contextId: site.profile.contextId,
         membership,
       },
     },

@@ -1,32 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import { resultSource } from './basic-outcome';
-import type { Link } from './course';
-import type { OpenLaunch } from './open-launches';
-import { fullName, launchRoles } from './people';
-import type { Person } from './people';
-import { SCOPE } from './scopes';
-import type { Site } from './site';
+import type { Link } from '../course';
+import type { OpenLaunch } from '../open-launches';
+import { fullName } from '../people';
+import type { Person } from '../people';
+import { launchRoles } from './roles';
+import { SCOPE } from '../scopes';
+import type { Site } from '../site';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const LIFETIME = 60;
 const CONTAINER = { iframe: 2, window: 4 } as const;
 
-/** The id_token of a resource link launch (LTI 1.3 §5.3), with the claims that Moodle sends. */
-export function signLaunch(site: Site, person: Person, launch: OpenLaunch, nonce: string): string {
-  const iat = Math.floor(site.now().getTime() / 1000);
-  const claims = {
-    nonce,
-    iat,
-    exp: iat + LIFETIME,
-    iss: site.profile.issuer(site.baseUrl),
-    aud: site.profile.clientId,
-    ...launchClaims(site, person, launch),
-  };
-  return jwt.sign(claims, site.key.privateKey, { algorithm: 'RS256', keyid: site.key.kid });
-}
-
-function launchClaims(site: Site, person: Person, launch: OpenLaunch): object {
+/** The claims of a resource link launch (LTI 1.3 §5.3) as Moodle sends them. */
+export function launchClaims(site: Site, person: Person, launch: OpenLaunch): object {
   const { link } = launch;
   const hasMemberships = site.scopes.includes(SCOPE.memberships);
   const membershipsUrl = site.profile.membershipsUrl(site.baseUrl);
@@ -36,7 +22,7 @@ function launchClaims(site: Site, person: Person, launch: OpenLaunch): object {
     sub: person.id,
     [`${LTI}lis`]: { person_sourcedid: '', course_section_sourcedid: '' },
     [`${LTI}roles`]: launchRoles(person.role),
-    [`${LTI}context`]: { id: site.profile.courseId, ...site.course, type: ['CourseSection'] },
+    [`${LTI}context`]: { id: site.profile.contextId, ...site.course, type: ['CourseSection'] },
     [`${LTI}message_type`]: 'LtiResourceLinkRequest',
     [`${LTI}resource_link`]: { title: link.title, description: '', id: link.resourceLinkId },
     ...(link.scoreMaximum !== undefined && {

@@ -1,17 +1,18 @@
 import { STATUS_CODES } from 'node:http';
-import type { Site } from '../site';
+import { Refusal } from '../../services/service';
+import type { Answer, ServiceRequest } from '../../services/service';
+import type { Site } from '../../site';
 import { lineItem } from './line-item';
 import { lineItems } from './line-items';
 import { memberships } from './memberships';
+import type { MoodleResource } from './resource';
 import { results } from './results';
 import { scores } from './scores';
-import { Refusal } from './service';
-import type { Answer, Resource, ServiceRequest } from './service';
 
-const RESOURCES: readonly Resource[] = [lineItems, lineItem, results, scores, memberships];
+const RESOURCES: readonly MoodleResource[] = [lineItems, lineItem, results, scores, memberships];
 
 /** The resource that a path belongs to, whatever the media types. */
-export function resourceAt(path: string): Resource | undefined {
+export function resourceAt(path: string): MoodleResource | undefined {
   return RESOURCES.find((resource) => resource.path.test(path));
 }
 
@@ -32,7 +33,7 @@ export function answerService(site: Site, request: ServiceRequest): Answer {
   }
 }
 
-function handles(resource: Resource, request: ServiceRequest, accept: string): boolean {
+function handles(resource: MoodleResource, request: ServiceRequest, accept: string): boolean {
   if (request.method === 'GET') {
     return accept === '' || accept.includes('*/*') || resource.formats.includes(accept);
   }

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { parseTimestamp } from '../gradebook';
-import type { IncomingScore } from '../gradebook';
-import { SCOPE } from '../scopes';
-import type { Site } from '../site';
-import { findLineItem, parsed } from './line-item-json';
-import { checkCourse, checkToken, ok } from './service';
-import type { Answer, Resource } from './service';
+import { parseTimestamp } from '../../gradebook';
+import type { IncomingScore } from '../../gradebook';
+import { SCOPE } from '../../scopes';
+import type { Site } from '../../site';
+import { findLineItem } from './line-item-json';
+import { ok, parsed } from '../../services/service';
+import type { Answer } from '../../services/service';
+import { checkCourse, checkToken } from './resource';
+import type { MoodleResource } from './resource';
 
 const SCORE = 'application/vnd.ims.lis.v1.score+json';
 
 /** Scores of a line item: write only (AGS 2.0 §3.4). */
-export const scores: Resource = {
+export const scores: MoodleResource = {
   name: 'scores',
   path: /^\/(?<course>\d+)\/lineitems\/(?<item>\d+)\/lineitem\/scores$/,
   formats: ['application/vnd.ims.lis.v1.scorecontainer+json', SCORE],
@@ -24,7 +26,9 @@ export const scores: Resource = {
     if (!score || !isGradable(site, score.userId)) {
       return refused(400, `Incorrect score received${request.body}`);
     }
-    if (!site.gradebook.receive(item, score, site.now())) {
+    if (
+      site.gradebook.receive(item, score, { userId: score.userId, now: site.now() }) === 'older'
+    ) {
       return refused(
         409,
         `Refusing score with an earlier timestamp for item ${item.id} and user ${score.userId}`,
@@ -80,5 +84,5 @@ function readScore(json: string, lineItemId: number): IncomingScore | undefined 
 
 /** Only participants have grades: not facilitators, not people outside the course. */
 function isGradable(site: Site, userId: string): boolean {
-  return site.people.some(({ id, role }) => id === userId && role === 'participant');
+  return site.personNamed(userId)?.role === 'participant';
 }

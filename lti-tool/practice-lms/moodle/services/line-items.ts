@@ -1,15 +1,17 @@
-import type { LineItem } from '../gradebook';
+import type { LineItem } from '../../gradebook';
+import { Refusal, ok, wholeNumber } from '../../services/service';
+import type { Answer, ServiceRequest } from '../../services/service';
 import { phpJson } from '../php';
-import { SCOPE } from '../scopes';
-import type { Site } from '../site';
+import { SCOPE } from '../../scopes';
+import type { Site } from '../../site';
 import { LINE_ITEM, lineItemJson, readLineItem } from './line-item-json';
-import { Refusal, checkCourse, checkToken, ok, wholeNumber } from './service';
-import type { Answer, Resource, ServiceRequest } from './service';
+import { checkCourse, checkToken } from './resource';
+import type { MoodleResource } from './resource';
 
 const CONTAINER = 'application/vnd.ims.lis.v2.lineitemcontainer+json';
 
 /** The list of line items: read it, add to it (AGS 2.0 §3.2.4, §3.2.5). */
-export const lineItems: Resource = {
+export const lineItems: MoodleResource = {
   name: 'lineitems',
   path: /^\/(?<course>\d+)\/lineitems$/,
   formats: [CONTAINER, LINE_ITEM],

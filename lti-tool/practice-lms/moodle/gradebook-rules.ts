@@ -1,0 +1,40 @@
+import { parseTimestamp } from '../gradebook';
+import type { Arrival, Grade, GradebookRules } from '../gradebook';
+
+/**
+ * Moodle's rules, as recorded. A score must be later than the grade that is there, in whole seconds;
+ * the grade of an activity bears the time of receipt, that of the tool's own column the time that was
+ * sent. A score that is not final erases the grade; one without a comment erases the comment. Another
+ * maximum keeps every percentage.
+ */
+export const gradebookRules: GradebookRules = {
+  grade({ item, score, userId, current, now }) {
+    const sentAt = seconds(parseTimestamp(score.timestamp));
+    if (current && current.timeModified >= sentAt) return 'older';
+    const value = valueOf({ item, score });
+    if (value === undefined) return undefined;
+    return {
+      lineItemId: item.id,
+      userId,
+      score: value,
+      ...(score.comment !== undefined && { comment: score.comment }),
+      timeModified: item.kind === 'activity' ? seconds(now.getTime()) : sentAt,
+    };
+  },
+  rescaled: (score, factor) => rounded(score * factor),
+};
+
+function valueOf({ item, score }: Pick<Arrival, 'item' | 'score'>): Grade['score'] {
+  if (score.scoreGiven === undefined || score.gradingProgress !== 'FullyGraded') return undefined;
+  const scaled = (score.scoreGiven * item.scoreMaximum) / (score.scoreMaximum ?? 1);
+  return rounded(Math.min(Math.max(scaled, 0), item.scoreMaximum));
+}
+
+/** Moodle keeps five decimals. */
+function rounded(score: number): number {
+  return Math.round(score * 1e5) / 1e5;
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}

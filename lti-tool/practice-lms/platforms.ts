@@ -1,0 +1,7 @@
+import { moodle } from './moodle/platform';
+import type { Platform } from './platform';
+
+/** The makes of platform that the practice LMS can be. */
+export const PLATFORMS = { moodle } as const satisfies Record<string, Platform>;
+
+export type Mode = keyof typeof PLATFORMS;
