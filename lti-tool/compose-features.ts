@@ -9,6 +9,7 @@ import { assessmentRoutes } from './features/assessment/routes';
 import { createAssessmentService } from './features/assessment/service';
 import { certificateRoutes } from './features/certificate/routes';
 import { createCertificateService } from './features/certificate/service';
+import { figureRoutes } from './features/figures/routes';
 import { homeRoutes } from './features/home/routes';
 import { liveSessionRoutes } from './features/live-session/routes';
 import { createLiveSessionService } from './features/live-session/service';
@@ -53,6 +54,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     homeRoutes({ programme, practiceLms, ...web }),
     outlineRoutes({ programme, ...web }),
     progressRoutes({ programme, progress, certificates, ...web }),
+    figureRoutes(programme),
     readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
     assessmentRoutes({
       programme,

@@ -1,6 +1,7 @@
 import type { ContentFolder } from './content-folder';
+import { loadFigures } from './figure/figure';
 import { checkFacts, type Facts } from './load-reference';
-import type { Assessment, GlossaryTerm, Module, Reading } from './programme';
+import type { Assessment, Figure, GlossaryTerm, Module, Reading } from './programme';
 import { type ParsedReading, parseReading } from './reading/reading';
 import { assessmentFile, type ModuleFile, moduleFile } from './schemas/module';
 
@@ -32,7 +33,8 @@ export function loadModule(name: string, context: ModuleContext): Module | undef
     if (source.assessment !== `${code}-test`) report('assessment', `must be ${code}-test`);
     checkObjectiveIds(source, number, report);
   }
-  const readings = loadReadings(home, code, source, context);
+  const figures = loadFigures(home, context.folder);
+  const readings = loadReadings(home, code, { source, figures }, context);
   const assessment = loadAssessment(home, code, source, context);
   if (!source || !assessment) return undefined;
   return {
@@ -42,6 +44,7 @@ export function loadModule(name: string, context: ModuleContext): Module | undef
     summary: source.summary,
     objectives: source.objectives,
     readings,
+    figures: [...figures.values()],
     assessment,
   };
 }
@@ -69,7 +72,7 @@ function checkObjectiveIds(source: ModuleFile, number: number, report: Report): 
 function loadReadings(
   home: string,
   code: string,
-  source: ModuleFile | undefined,
+  { source, figures }: { source: ModuleFile | undefined; figures: ReadonlyMap<string, Figure> },
   context: ModuleContext,
 ): Reading[] {
   const { folder, facts, glossary } = context;
@@ -92,6 +95,7 @@ function loadReadings(
     const reading = parseReading(file, text, {
       moduleId: code,
       glossary,
+      figures,
       problems: folder.problems,
     });
     if (!reading) continue;

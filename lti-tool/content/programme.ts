@@ -12,6 +12,16 @@ export interface GlossaryTerm {
   readonly definition: string;
 }
 
+/** A drawing of ours, checked to be nothing but a drawing. */
+export interface Figure {
+  /** `/figures/<hash>-name.svg`: changes with the content. */
+  readonly address: string;
+  readonly svg: string;
+  /** Of its viewBox, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** One `##` section of a reading. */
 export interface ReadingPage {
   readonly title: string;
@@ -110,6 +120,8 @@ export interface Module {
   readonly summary: string;
   readonly objectives: readonly Objective[];
   readonly readings: readonly Reading[];
+  /** Of all its readings, in the order of their names. */
+  readonly figures: readonly Figure[];
   readonly assessment: Assessment;
 }
 

@@ -50,12 +50,12 @@ const cases: [name: string, change: (text: string) => string, problems: string[]
   [
     'a cited fact that is not listed',
     swap('facts: [F1.01, F1.02]', 'facts: [F1.01]'),
-    [`${READING}: line 53: F1.02 is cited but not listed under facts`],
+    [`${READING}: line 55: F1.02 is cited but not listed under facts`],
   ],
   [
     'a footnote without facts',
     swap(' (F1.01)', ''),
-    [`${READING}: line 52: footnote "safe" must end with its fact ids, such as (F1.01)`],
+    [`${READING}: line 54: footnote "safe" must end with its fact ids, such as (F1.01)`],
   ],
   [
     'a dangling footnote mark',
@@ -65,32 +65,32 @@ const cases: [name: string, change: (text: string) => string, problems: string[]
   [
     'a footnote nobody refers to',
     (text) => `${text}[^spare]: Treaty, art. 3. (F1.01)\n`,
-    [`${READING}: line 54: footnote "spare" is never referred to`],
+    [`${READING}: line 56: footnote "spare" is never referred to`],
   ],
   [
     'a footnote defined twice',
     (text) => `${text}[^safe]: Treaty, art. 3. (F1.01)\n`,
-    [`${READING}: line 54: footnote "safe" is defined twice`],
+    [`${READING}: line 56: footnote "safe" is defined twice`],
   ],
   [
     'a footnote with a bad label',
     (text) => text.replaceAll('[^safe]', '[^Safe]'),
-    [`${READING}: line 52: footnote "Safe": use lower-case letters, digits and hyphens`],
+    [`${READING}: line 54: footnote "Safe": use lower-case letters, digits and hyphens`],
   ],
   [
     'a footnote of two lines',
     swap('art. 1. (F1.01)', 'art. 1. (F1.01)\nand more'),
-    [`${READING}: line 52: footnote "safe": write it on one line, then an empty line`],
+    [`${READING}: line 54: footnote "safe": write it on one line, then an empty line`],
   ],
   [
     'a footnote in a footnote',
     swap('art. 1. (F1.01)', 'art. 1, see.[^quay] (F1.01)'),
-    [`${READING}: line 52: footnote "safe" refers to another footnote`],
+    [`${READING}: line 54: footnote "safe" refers to another footnote`],
   ],
   [
     'an empty footnote',
     swap('Treaty about harbours, art. 1. (F1.01)', '(F1.01)'),
-    [`${READING}: line 52: footnote "safe" is empty`],
+    [`${READING}: line 54: footnote "safe" is empty`],
   ],
   [
     'a footnote without label',
@@ -100,7 +100,7 @@ const cases: [name: string, change: (text: string) => string, problems: string[]
   [
     'a term in a footnote',
     swap('art. 1. (F1.01)', '[art. 1](glossary:quay). (F1.01)'),
-    [`${READING}: line 52: link to "glossary:quay": only https: is allowed in a footnote`],
+    [`${READING}: line 54: link to "glossary:quay": only https: is allowed in a footnote`],
   ],
   [
     'a fact id in the text',
@@ -153,7 +153,7 @@ const cases: [name: string, change: (text: string) => string, problems: string[]
   [
     'an image',
     append('![A ship](https://example.org/ship.png)'),
-    [`${READING}: line 12: an image is not allowed`],
+    [`${READING}: line 12: an image (other than a figure alone in its paragraph) is not allowed`],
   ],
   ['code', append('`code`'), [`${READING}: line 12: code is not allowed`]],
   ['a horizontal line', addBlock('***'), [`${READING}: line 14: a horizontal line is not allowed`]],
@@ -193,12 +193,12 @@ const cases: [name: string, change: (text: string) => string, problems: string[]
   [
     'another last page',
     swap('## In your country', '## At home'),
-    [`${READING}: line 43: the last page, and only the last, is called "In your country"`],
+    [`${READING}: line 45: the last page, and only the last, is called "In your country"`],
   ],
   [
     'one prompt only',
     swap('2. Who works there?\n', ''),
-    [`${READING}: line 43: "In your country" needs a numbered list of 2 questions`],
+    [`${READING}: line 45: "In your country" needs a numbered list of 2 questions`],
   ],
   [
     'too few pages',

@@ -23,8 +23,8 @@ it('reports the problems of all files together, each once and under its own file
     'modules/01-first-steps/module.yaml: number: must be a number',
     'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 12: footnote "safe" is not defined',
     'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 20: footnote "safe" is not defined',
-    'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 37: footnote "safe" is not defined',
-    'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 52: footnote "save" is never referred to',
+    'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 39: footnote "safe" is not defined',
+    'modules/01-first-steps/readings/r1-what-a-harbour-is-for.md: line 54: footnote "save" is never referred to',
     'programme.yaml: line 6, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]',
     'sources/facts.yaml: F1.03.status: must be one of: found, mixed, from-knowledge, uncertain',
   ]);

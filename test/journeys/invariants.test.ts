@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 /** The only routes that answer without a launch session. A new one must be added here on purpose. */
-const PUBLIC = ['/', '/healthz', '/readyz', '/verify', '/verify/:code'];
+const PUBLIC = ['/', '/healthz', '/readyz', '/verify', '/verify/:code', '/figures/:file'];
 /** The only routes that ask for a facilitator's session. */
 const STAFF = ['/a/:activityId/roster', '/scores', '/scores/send-again'];
 

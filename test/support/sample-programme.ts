@@ -169,6 +169,7 @@ export const sampleModule: Module = {
     reading('m01-r1', 'Why organized crime is a development question'),
     reading('m01-r2', 'Who is a stakeholder?'),
   ],
+  figures: [],
   assessment,
 };
 

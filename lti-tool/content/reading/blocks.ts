@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { ProblemList } from '../problem';
 import { namesFact } from '../schemas/text';
+import { figureIn } from './figures';
 import { lineOf } from './pages';
 
 const ALLOWED = new Set([
@@ -27,7 +28,7 @@ const ALLOWED = new Set([
 const NAMES: Readonly<Record<string, string>> = {
   html_block: 'raw HTML',
   html_inline: 'raw HTML',
-  image: 'an image',
+  image: 'an image (other than a figure alone in its paragraph)',
   code_inline: 'code',
   code_block: 'code (a line that begins with four spaces)',
   fence: 'code',
@@ -47,7 +48,7 @@ export function checkBlocks(
   problems: ProblemList,
 ): void {
   let here = line;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.map) here = lineOf(token);
     const where = `line ${here}`;
     const type = token.type.replace(/_(open|close)$/, '');
@@ -62,7 +63,7 @@ export function checkBlocks(
       if (token.content.includes('^[')) {
         problems.add(file, where, 'footnotes have a label: write [^label], not ^[text]');
       }
-      checkBlocks(file, token.children ?? [], here, problems);
+      if (!figureIn(tokens, index)) checkBlocks(file, token.children ?? [], here, problems);
     }
   }
 }

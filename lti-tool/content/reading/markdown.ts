@@ -1,6 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
+import { isWide } from '../figure/check-svg';
+import type { Figure } from '../programme';
+import { figureIn, figureName } from './figures';
 import { glossaryId } from './links';
 import type { Note } from './source';
 import { sanitise } from './sanitise';
@@ -9,16 +12,27 @@ import { sanitise } from './sanitise';
  * Markdown → safe HTML of one page. The page's title is an h2 of the template, so the page itself
  * begins with h3. Footnotes are numbered from 1 on every page and stand at its end.
  */
-export function renderPage(source: string, notes: readonly Note[]): string {
+export function renderPage(
+  source: string,
+  notes: readonly Note[],
+  figures: ReadonlyMap<string, Figure> = new Map(),
+): string {
   const definitions = notes.map(({ label, text }) => `[^${label}]: ${text}`);
-  return sanitise(markdown.render([source, '', ...definitions].join('\n'), {}));
+  const env: Environment = { figures };
+  return sanitise(markdown.render([source, '', ...definitions].join('\n'), env));
+}
+
+interface Environment {
+  readonly figures: ReadonlyMap<string, Figure>;
 }
 
 const markdown = new MarkdownIt({ html: false }).use(footnotes);
 
 const validWebLink = markdown.validateLink.bind(markdown);
 markdown.validateLink = (href) =>
-  glossaryId(href) !== undefined || (href.startsWith('https:') && validWebLink(href));
+  glossaryId(href) !== undefined ||
+  figureName(href) !== undefined ||
+  (href.startsWith('https:') && validWebLink(href));
 
 markdown.core.ruler.push('links', ({ tokens }) => {
   for (const { children } of tokens) if (children) markLinks(children);
@@ -30,6 +44,20 @@ markdown.core.ruler.push('worked-examples', ({ tokens }) => {
     if (token.type === 'blockquote_open' && first.startsWith('**Worked example (invented).**')) {
       token.attrSet('class', 'example');
     }
+  }
+});
+
+markdown.core.ruler.push('figures', ({ tokens, env }) => {
+  const { figures } = env as Environment;
+  for (const index of tokens.keys()) {
+    const image = figureIn(tokens, index);
+    const figure = image && figures.get(figureName(image.attrGet('src') ?? '') ?? '');
+    if (!figure) continue;
+    image.meta = figure;
+    for (const paragraph of [tokens[index - 1], tokens[index + 1]]) {
+      if (paragraph) paragraph.tag = 'figure';
+    }
+    if (isWide(figure)) tokens[index - 1]?.attrSet('class', 'wide');
   }
 });
 
@@ -76,6 +104,23 @@ rules['table_open'] = (tokens, index) => {
 };
 rules['table_close'] = () => '</table></div>';
 rules['th_open'] = () => '<th scope="col">';
+
+/** The figure's own region scrolls where the page is narrower; the caption stays in place. */
+rules['image'] = (tokens, index) => {
+  const image = tokens[index];
+  const figure = image?.meta as Figure | null | undefined;
+  if (!image || !figure) return '';
+  const caption = markdown.utils.escapeHtml(image.attrGet('title') ?? '');
+  const region = isWide(figure)
+    ? ` tabindex="0" role="region" aria-label="Figure: ${caption}"`
+    : '';
+  const picture = `<img src="${figure.address}" alt="${markdown.utils.escapeHtml(image.content)}" width="${figure.width}" height="${figure.height}" loading="lazy">`;
+  return `<div class="figure-scroll"${region}>${picture}</div><figcaption>${caption}`;
+};
+rules['paragraph_close'] = (tokens, index, options, _env, self) =>
+  tokens[index]?.tag === 'figure'
+    ? '</figcaption></figure>\n'
+    : self.renderToken(tokens, index, options);
 
 rules['footnote_block_open'] = () =>
   '<section class="footnotes" aria-label="Sources"><h3>Sources</h3><ol>';

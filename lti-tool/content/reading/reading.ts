@@ -1,7 +1,8 @@
 import type { ProblemList } from '../problem';
-import type { GlossaryTerm, Reading } from '../programme';
+import type { Figure, GlossaryTerm, Reading } from '../programme';
 import type { FrontMatter } from '../schemas/module';
 import { checkBlocks } from './blocks';
+import { resolveFigures } from './figures';
 import { resolveTerms } from './links';
 import { renderPage } from './markdown';
 import { checkCitations, resolveNotes } from './notes';
@@ -25,6 +26,8 @@ export function parseReading(
   context: {
     readonly moduleId: string;
     readonly glossary: ReadonlyMap<string, GlossaryTerm> | undefined;
+    /** Of the module, by file name. */
+    readonly figures: ReadonlyMap<string, Figure>;
     readonly problems: ProblemList;
   },
 ): ParsedReading | undefined {
@@ -34,6 +37,7 @@ export function parseReading(
   for (const page of pages) checkBlocks(file, page.tokens, page.line, problems);
   const notesOfPages = resolveNotes(file, pages, notes, problems);
   const terms = resolveTerms(file, pages, context.glossary, problems);
+  resolveFigures(file, pages, context.figures, problems);
   const words = checkLengths(file, pages, problems);
   checkLastPage(file, pages, problems);
   if (!frontMatter) return undefined;
@@ -46,7 +50,7 @@ export function parseReading(
     questions: frontMatter.questions,
     pages: pages.map(({ title, markdown }, index) => ({
       title,
-      html: renderPage(markdown, notesOfPages[index] ?? []),
+      html: renderPage(markdown, notesOfPages[index] ?? [], context.figures),
       terms: terms[index] ?? [],
     })),
     words,

@@ -1,13 +1,16 @@
 import sanitizeHtml from 'sanitize-html';
+import { FIGURE_ADDRESS } from '../figure/figure';
 import { isWebAddress } from './links';
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'h3', 'em', 'strong', 'ul', 'ol', 'li', 'blockquote', 'a', 'sup', 'span'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'div', 'section'],
+    ...['figure', 'img', 'figcaption'],
   ],
   allowedAttributes: {
     a: ['href', 'target', 'rel', 'id', 'aria-label'],
+    img: ['src', 'alt', 'width', 'height', 'loading'],
     li: ['id'],
     ol: ['start'],
     th: ['scope'],
@@ -17,12 +20,16 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedClasses: {
     a: ['term', 'footnote-ref', 'footnote-back'],
     blockquote: ['example'],
-    div: ['table-scroll'],
+    div: ['table-scroll', 'figure-scroll'],
+    figure: ['wide'],
     section: ['footnotes'],
     span: ['visually-hidden'],
   },
   allowedSchemes: ['https'],
   allowProtocolRelative: false,
+  // Pictures come from the figures of the content only.
+  exclusiveFilter: ({ tag, attribs }) =>
+    tag === 'img' && !FIGURE_ADDRESS.test(attribs['src'] ?? ''),
   transformTags: {
     a: (tagName, attribs) => {
       const { href, ...others } = attribs;

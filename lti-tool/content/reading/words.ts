@@ -68,12 +68,18 @@ function countWords(page: PageSource): number {
     .filter(({ type }) => type === 'inline')
     .map(({ children }) =>
       (children ?? [])
-        .map(({ type, content }) => (type === 'softbreak' ? ' ' : content))
+        .map(({ type, content }) => textOf(type, content))
         .join('')
         .replace(/\[\^[^\]]*\]/g, ''),
     )
     .join(' ');
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** The alternative of a figure is not read by people who see it. */
+function textOf(type: string, content: string): string {
+  if (type === 'image') return '';
+  return type === 'softbreak' ? ' ' : content;
 }
 
 function range({ least, most }: { readonly least: number; readonly most: number }): string {
