@@ -1,5 +1,5 @@
 import { inOrder, type LedgerEntry } from './ledger';
-import type { CompletionRules, Requirement } from './requirement';
+import type { CompletionRules, Requirement, RequirementKind } from './requirement';
 
 /**
  * met: the evidence is there. pending: it can still come. not-met: it can no longer come by itself
@@ -44,6 +44,21 @@ export function decideCompletion(
     complete,
     completedAt: complete ? new Date(Math.max(...times)) : undefined,
   };
+}
+
+/** How many of these requirements are met. */
+export function countMet(statuses: readonly RequirementStatus[]): { met: number; total: number } {
+  return { met: statuses.filter(({ state }) => state === 'met').length, total: statuses.length };
+}
+
+/** The requirements of one of the certificate's four conditions. */
+export function ofKind(completion: Completion, kind: RequirementKind): RequirementStatus[] {
+  return completion.requirements.filter(({ requirement }) => requirement.kind === kind);
+}
+
+/** The requirements that one activity serves, in the order of the rules. */
+export function ofActivity(completion: Completion, activityId: string): RequirementStatus[] {
+  return completion.requirements.filter(({ requirement }) => requirement.activityId === activityId);
 }
 
 function decideRequirement(

@@ -1,6 +1,6 @@
 import { formatCode } from '../../certificate/code';
 import type { Certificate } from '../../domain/certificate';
-import type { Completion } from '../../domain/completion';
+import { type Completion, countMet, ofKind } from '../../domain/completion';
 import { dayInWords } from '../../domain/day';
 import type { RequirementKind } from '../../domain/requirement';
 import { CRUMBS } from '../../web/crumbs';
@@ -84,15 +84,14 @@ const LABELS: readonly { kind: RequirementKind; label: string }[] = [
 ];
 
 export function certificateNotYetPageModel(completion: Completion): CertificateNotYetPageModel {
-  const met = completion.requirements.filter(({ state }) => state === 'met').length;
+  const { met, total } = countMet(completion.requirements);
   return {
     crumbs: CRUMBS,
-    summary: `${met} of ${counted(completion.requirements.length, 'requirement')} met`,
-    missing: LABELS.map(({ kind, label }) => {
-      const own = completion.requirements.filter(({ requirement }) => requirement.kind === kind);
-      const done = own.filter(({ state }) => state === 'met').length;
-      return { label, met: done, total: own.length };
-    }).filter((line) => line.met < line.total),
+    summary: `${met} of ${counted(total, 'requirement')} met`,
+    missing: LABELS.map(({ kind, label }) => ({
+      label,
+      ...countMet(ofKind(completion, kind)),
+    })).filter((line) => line.met < line.total),
     progress: PROGRESS,
   };
 }

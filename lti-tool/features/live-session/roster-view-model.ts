@@ -1,11 +1,6 @@
 import type { LiveSession } from '../../content/programme';
 import type { Enrolment } from '../../domain/enrolment';
-import {
-  type AttendanceRecorded,
-  inOrder,
-  type LedgerEntry,
-  type ParticipationRecorded,
-} from '../../domain/ledger';
+import type { LedgerEntry } from '../../domain/ledger';
 import { liveDayCrumbs } from '../../web/crumbs';
 import { rosterPath } from '../../web/paths';
 import {
@@ -17,6 +12,7 @@ import {
   personName,
   type StateView,
 } from '../../web/view';
+import { type HistoryLine, historyOf } from './attendance-history';
 import { newestRecords, type Standing } from './service';
 import { aboutLiveSession } from './view-model';
 
@@ -54,13 +50,6 @@ interface RosterOption {
   readonly value: Standing | '';
   readonly text: string;
   readonly checked: boolean;
-}
-
-interface HistoryLine {
-  readonly text: string;
-  readonly at: Moment;
-  readonly by: string;
-  readonly reason: string | null;
 }
 
 /** What a refused form held, by enrolment id, so that nothing has to be entered twice. */
@@ -166,39 +155,4 @@ function standingNow(ledger: readonly LedgerEntry[], sessionId: string): Standin
   if (!attendance) return undefined;
   if (!attendance.present) return 'absent';
   return participation?.active ? 'active' : 'present';
-}
-
-/** Attendance and participation that were recorded together are one line. */
-function historyOf(
-  ledger: readonly LedgerEntry[],
-  sessionId: string,
-  nameOf: (enrolmentId: string) => string | undefined,
-): HistoryLine[] {
-  const records = inOrder(ledger).filter(
-    (entry): entry is AttendanceRecorded | ParticipationRecorded =>
-      entry.activityId === sessionId &&
-      (entry.kind === 'attendance-recorded' || entry.kind === 'participation-recorded'),
-  );
-  const together = new Map<string, (AttendanceRecorded | ParticipationRecorded)[]>();
-  for (const record of records) {
-    const key = `${record.at.getTime()} ${record.by}`;
-    together.set(key, [...(together.get(key) ?? []), record]);
-  }
-  return [...together.values()].reverse().flatMap((entries) => {
-    const [first] = entries;
-    if (!first) return [];
-    return [
-      {
-        text: entries.map(recordInWords).join(', '),
-        at: moment(first.at),
-        by: personName(nameOf(first.by), first.by),
-        reason: first.reason ?? null,
-      },
-    ];
-  });
-}
-
-function recordInWords(entry: AttendanceRecorded | ParticipationRecorded): string {
-  if (entry.kind === 'attendance-recorded') return entry.present ? 'present' : 'absent';
-  return entry.active ? 'active' : 'not active';
 }
