@@ -89,7 +89,7 @@ export function createCertificateService(
       issuer: edition.issuer,
       signatory: edition.signatory,
     });
-    const { certificate } = await certificates.issue({
+    return certificates.issue({
       enrolmentId: enrolment.id,
       code,
       name,
@@ -103,7 +103,6 @@ export function createCertificateService(
       sha256: sha256(bytes),
       status: 'valid',
     });
-    return certificate;
   }
 
   return {

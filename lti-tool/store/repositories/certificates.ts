@@ -25,20 +25,17 @@ export function certificateRepository(collection: Collection<Certificate>, newId
     },
 
     /** Issues an enrolment's one certificate. However often, at once and from how many processes:
-     * the first is the one that everybody gets; `isNew` is true for one caller only.
+     * the first is the one that everybody gets.
      * @throws DuplicateKey when another enrolment's certificate has this code. */
-    async issue(
-      fields: NewCertificate,
-    ): Promise<{ readonly certificate: Certificate; readonly isNew: boolean }> {
+    async issue(fields: NewCertificate): Promise<Certificate> {
       const first = await ofEnrolment(fields.enrolmentId);
-      if (first) return { certificate: first, isNew: false };
+      if (first) return first;
       try {
-        const certificate = await collection.insert({ ...fields, id: newId() });
-        return { certificate, isNew: true };
+        return await collection.insert({ ...fields, id: newId() });
       } catch (error) {
         const winner =
           error instanceof DuplicateKey ? await ofEnrolment(fields.enrolmentId) : undefined;
-        if (winner) return { certificate: winner, isNew: false };
+        if (winner) return winner;
         throw error;
       }
     },
