@@ -159,7 +159,7 @@ function notAParticipant(): AppError {
     id: 'not-allowed',
     status: 403,
     userMessage: {
-      title: 'That person is no participant of this course',
+      title: 'That person is not a participant of this course',
       whatToDo: 'Reload the page, and record the people who are listed there.',
     },
   });

@@ -44,7 +44,8 @@ export function verificationPageModel(verification: VerificationResult): Verific
     errors: [
       {
         href: '#code',
-        message: 'This is not a certificate code. Compare it with the certificate, sign by sign.',
+        message:
+          'This is not a certificate code. Compare it with the certificate, character by character.',
       },
     ],
   };

@@ -42,5 +42,5 @@ export function isSameOrigin(a: string, b: string): boolean {
 
 function parsed(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw new ServiceError('refused', 'The platform gave an address that is none.');
+  throw new ServiceError('refused', 'The platform gave something that is not a web address.');
 }
