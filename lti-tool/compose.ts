@@ -9,12 +9,14 @@ import type { Config } from './config';
 import { loadProgramme } from './content/load';
 import type { Programme } from './content/programme';
 import { completionRules } from './content/requirements';
+import type { LaunchSession } from './domain/launch-session';
 import { healthRoutes } from './features/health/routes';
 import { onLaunch } from './features/launch/on-launch';
 import { createLaunchService } from './features/launch/service';
 import { createFrameAncestors } from './lti/frame-ancestors';
 import { createLti } from './lti/lti';
 import { createRegistrationService, type RegistrationService } from './lti/registrations';
+import { createRegistry } from './lti/registry';
 import { createSeal, type Seal } from './lti/seal';
 import { createAccessTokens } from './lti/services/access-tokens';
 import { createScores } from './lti/services/ags';
@@ -115,7 +117,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     show: pageShower(templates),
     requireVisit: requireVisit({
       cookie,
-      findSession: repositories.launchSessions.get,
+      findSession: sessionsOfActivePlatforms(repositories, now),
       findEnrolment: repositories.enrolments.get,
     }),
   });
@@ -165,6 +167,19 @@ const TOOL_ACTIVITIES: ReadonlySet<string> = new Set([PROGRESS, CERTIFICATE]);
 
 /** Expired logins and sessions are removed this often; they count as gone before. */
 const SWEEP_MILLISECONDS = 10 * 60 * 1000;
+
+/** Whoever switches a platform off ends its people's visits too, within the registry's seconds. */
+function sessionsOfActivePlatforms(
+  repositories: Repositories,
+  now: () => Date,
+): (id: string) => Promise<LaunchSession | undefined> {
+  const registry = createRegistry(repositories, now);
+  return async (id) => {
+    const session = await repositories.launchSessions.get(id);
+    const registration = session && (await registry.get(session.registrationId));
+    return registration?.active ? session : undefined;
+  };
+}
 
 interface Shared {
   readonly repositories: Repositories;

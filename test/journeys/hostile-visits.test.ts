@@ -6,9 +6,11 @@ jest.setTimeout(60_000);
 
 let running: RunningTool;
 let platform: TestPlatform;
+/** How far the tool's clock is ahead. */
+const ahead = { milliseconds: 0 };
 
 beforeAll(async () => {
-  running = await startTool();
+  running = await startTool({ now: () => new Date(Date.now() + ahead.milliseconds) });
   platform = await startTestPlatform();
   await registerPlatform(running, platform, ['deployment-1']);
 });
@@ -46,3 +48,31 @@ test('a facilitator who lost the role has no rights in a window that is still op
   expect((await visit.post('/a/live-1-1/roster', { formToken })).status).toBe(401);
   expect((await later.get('/a/progress')).status).toBe(200);
 });
+
+test.each(['deactivate', 'remove'] as const)(
+  'five seconds after a platform was taken away (%s), its people are out',
+  async (change) => {
+    const { visit } = await signedLaunch(running, platform, { roles: [INSTRUCTOR] });
+    expect((await visit.get('/a/live-1-1/roster')).status).toBe(200);
+
+    await running.tool.registrations[change]({ issuer: platform.issuer, clientId: 'client-1' });
+    ahead.milliseconds += 5000;
+
+    for (const path of ['/a/live-1-1/roster', '/a/progress', '/a/certificate/file']) {
+      expect((await visit.get(path)).status).toBe(401);
+    }
+    const { keys } = (await (await fetch(`${running.url}/lti/keys`)).json()) as { keys: unknown[] };
+    expect(keys).toHaveLength(1);
+    const home = await visit.get('/');
+    expect(home.headers.get('Content-Security-Policy')).not.toContain(platform.issuer);
+
+    if (change === 'deactivate') {
+      await running.tool.registrations.activate({
+        issuer: platform.issuer,
+        clientId: 'client-1',
+      });
+      ahead.milliseconds += 5000;
+      expect((await visit.get('/a/progress')).status).toBe(200);
+    }
+  },
+);
