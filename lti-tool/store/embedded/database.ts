@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import Libsql from 'libsql';
 
 export type Value = string | number | null;
@@ -17,6 +18,9 @@ export class Database {
   readonly #statements = new Map<string, Libsql.Statement>();
 
   constructor(file: string) {
+    // Names and marks are in it: for its owner only. SQLite gives its companions the same mode.
+    // A file that exists is left alone: closing it here would drop this process's locks on it.
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600, flag: 'a' });
     this.#connection = new Libsql(file, { timeout: OPENING_BUSY_MS });
     this.all('PRAGMA journal_mode = WAL');
     this.exec('PRAGMA synchronous = FULL');
