@@ -1,3 +1,5 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+
 import { z } from 'zod';
 
 import { launchInvalid, platformUnreachable } from './refusals';
@@ -9,6 +11,7 @@ const KEPT_FOR = 3_600_000;
 /** Milliseconds between two searches for unknown keys: forgers could make us flood a platform. */
 const SEARCH_PAUSE = 10_000;
 
+/** A platform's public key (RFC 7517), RSA for RS256. */
 const key = z.object({
   kty: z.literal('RSA'),
   kid: z.string(),
@@ -18,13 +21,10 @@ const key = z.object({
   alg: z.literal('RS256').optional(),
 });
 
-/** A platform's public key (RFC 7517), RSA for RS256. */
-export type PlatformKey = z.infer<typeof key>;
-
 const keySet = z.object({ keys: z.array(z.unknown()).max(100) });
 
 interface Kept {
-  readonly keys: ReadonlyMap<string, PlatformKey>;
+  readonly keys: ReadonlyMap<string, KeyObject>;
   readonly until: number;
   /** From then on an unknown key id is worth another fetch. */
   readonly searchFrom: number;
@@ -34,7 +34,7 @@ export interface PlatformKeys {
   /**
    * @throws AppError launch-invalid when the platform has no such key, platform-unreachable.
    */
-  find(jwksUrl: string, kid: string): Promise<PlatformKey>;
+  find(jwksUrl: string, kid: string): Promise<KeyObject>;
 }
 
 /**
@@ -90,7 +90,7 @@ async function fetchKeys(http: PlatformHttp, jwksUrl: string) {
   const set = keySet.safeParse(parseJson(answer.text));
   if (!set.success) throw platformUnreachable('The platform’s key set is not one');
   const keys = set.data.keys.flatMap((entry) => key.safeParse(entry).data ?? []);
-  return new Map(keys.map((entry) => [entry.kid, entry]));
+  return new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]));
 }
 
 function parseJson(text: string): unknown {

@@ -1,31 +1,29 @@
-import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { KeyObject } from 'node:crypto';
 
 import type { LtijsDatabase, LtijsQuery } from 'ltijs';
 
 import type { Registration } from '../../domain/registration';
-import type { PlatformKey } from '../platform-keys';
 import type { Registry } from '../registry';
 
-/** What one call of ltijs is about. ltijs asks for a platform by name, and never for a key. */
-export interface Current {
+/** The platform that the guard found; ltijs asks for it by name, and never for a key. */
+export interface Platform {
   readonly registration: Registration;
-  /** The platform's key under which a launch claims to be signed; not needed by a login. */
-  readonly key?: PlatformKey;
+  /** The key under which launches claim to be signed; not needed by a login. */
+  readonly key: KeyObject | undefined;
 }
 
 /**
- * ltijs's `database.plugin`, instead of its own mongoose connection: the platform that the guard
- * found, and our public keys. Nothing is written: states, nonces, id tokens and context tokens are
- * ltijs's substitutes for what the guard and the launch session do.
+ * ltijs's `database.plugin`, instead of its own mongoose connection: at most one platform, and our
+ * public keys. Nothing is written: states, nonces, id tokens and context tokens are ltijs's
+ * substitutes for what the guard and the launch session do.
  */
 export function createLtijsDatabase(
   registry: Pick<Registry, 'keys'>,
-  current: AsyncLocalStorage<Current>,
+  only?: Platform,
 ): LtijsDatabase {
   const platform = ({ platformUrl, clientId }: LtijsQuery): object[] => {
-    const { registration, key } = current.getStore() ?? {};
-    const isCurrent = registration?.issuer === platformUrl && registration?.clientId === clientId;
-    return registration && isCurrent ? [toPlatform(registration, key)] : [];
+    const { issuer, clientId: ours } = only?.registration ?? {};
+    return only && issuer === platformUrl && ours === clientId ? [toPlatform(only)] : [];
   };
   const publicKeys = async (): Promise<object[]> =>
     (await registry.keys()).map(({ id, publicKey }) => ({ kid: id, key: publicKey }));
@@ -35,7 +33,8 @@ export function createLtijsDatabase(
       case 'platform':
         return platform(query);
       case 'platformStatus':
-        return [{ active: current.getStore()?.registration.active === true }];
+        // The guard lets nothing through for a platform that is switched off.
+        return [{ active: true }];
       case 'publickey':
         return publicKeys();
       case 'nonce':
@@ -61,7 +60,7 @@ export function createLtijsDatabase(
   };
 }
 
-function toPlatform(registration: Registration, key: PlatformKey | undefined): object {
+function toPlatform({ registration, key }: Platform): object {
   return {
     platformName: registration.name,
     platformUrl: registration.issuer,
@@ -70,6 +69,6 @@ function toPlatform(registration: Registration, key: PlatformKey | undefined): o
     accesstokenEndpoint: registration.tokenUrl,
     authorizationServer: registration.audience,
     kid: registration.id,
-    authConfig: { method: 'JWK_KEY', key },
+    authConfig: { method: 'RSA_KEY', key },
   };
 }

@@ -16,6 +16,9 @@ export interface LtijsAnswer {
   readonly body: string;
 }
 
+/** Never connected; nothing is read from it or written to it. */
+const NO_CONNECTION = new Socket();
+
 /**
  * Hands one request to ltijs's Express 4 app and returns its answer. The request is made here from
  * values that the guard let through, so ltijs sees no header, query, cookie or body of the browser,
@@ -24,7 +27,7 @@ export interface LtijsAnswer {
  */
 export function exchange(app: RequestHandler, input: LtijsRequest): Promise<LtijsAnswer> {
   return new Promise((resolve, reject) => {
-    const request = new IncomingMessage(new Socket());
+    const request = new IncomingMessage(NO_CONNECTION);
     Object.assign(request, {
       method: input.method,
       url: input.path,

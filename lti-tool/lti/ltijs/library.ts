@@ -1,12 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
-import { Provider } from 'ltijs';
+import type { RequestHandler } from 'express';
+import { type LtijsDatabase, Provider } from 'ltijs';
 
 import type { Registration } from '../../domain/registration';
-import type { PlatformKey } from '../platform-keys';
 import type { Registry } from '../registry';
-import { createLtijsDatabase, type Current } from './database';
+import { createLtijsDatabase } from './database';
 import { exchange } from './exchange';
 
 /** What this tool has ltijs do. */
@@ -27,7 +26,7 @@ export interface Ltijs {
     readonly idToken: string;
     readonly state: string;
     readonly registration: Registration;
-    readonly key: PlatformKey;
+    readonly key: KeyObject;
   }): Promise<void>;
   /** Our public keys as a JWK set (Security Framework §6.3), in JSON. */
   keySet(): Promise<string>;
@@ -39,8 +38,25 @@ export class LtijsRefusal extends Error {}
 const ROUTES = { appRoute: '/launch', loginRoute: '/login', keysetRoute: '/keys' } as const;
 
 export function createLtijs(registry: Pick<Registry, 'keys'>): Ltijs {
-  const current = new AsyncLocalStorage<Current>();
-  const { app } = setUp(createLtijsDatabase(registry, current));
+  const keysApp = setUp(createLtijsDatabase(registry));
+  const apps = new Map<
+    string,
+    { readonly key: KeyObject | undefined; readonly app: RequestHandler }
+  >();
+
+  /**
+   * ltijs does not say for which request it asks its database, so each platform has an instance of
+   * its own, and a new one when it signs with another key. (An AsyncLocalStorage instead would slow
+   * down every promise of this process.)
+   */
+  const appFor = (registration: Registration, key?: KeyObject): RequestHandler => {
+    const known = apps.get(registration.id);
+    if (known && (!key || known.key === key)) return known.app;
+    const app = setUp(createLtijsDatabase(registry, { registration, key }));
+    apps.set(registration.id, { key, app });
+    return app;
+  };
+
   return {
     async authenticationRequest({
       registration,
@@ -58,27 +74,27 @@ export function createLtijs(registry: Pick<Registry, 'keys'>): Ltijs {
         ...(messageHint !== undefined && { lti_message_hint: messageHint }),
         ...(deploymentId !== undefined && { lti_deployment_id: deploymentId }),
       };
-      const answer = await current.run({ registration }, () =>
-        exchange(app, { method: 'POST', path: ROUTES.loginRoute, body }),
-      );
+      const answer = await exchange(appFor(registration), {
+        method: 'POST',
+        path: ROUTES.loginRoute,
+        body,
+      });
       if (answer.status !== 302) throw new Error(`ltijs answered a login with ${answer.status}`);
       return new URLSearchParams(answer.location.slice(answer.location.indexOf('?')));
     },
 
     async validate({ idToken, state, registration, key }) {
-      const answer = await current.run({ registration, key }, () =>
-        exchange(app, {
-          method: 'POST',
-          path: ROUTES.appRoute,
-          body: { id_token: idToken, state },
-          signedCookies: { [`state${state}`]: registration.issuer },
-        }),
-      );
+      const answer = await exchange(appFor(registration, key), {
+        method: 'POST',
+        path: ROUTES.appRoute,
+        body: { id_token: idToken, state },
+        signedCookies: { [`state${state}`]: registration.issuer },
+      });
       if (answer.status !== 204) throw new Error(`ltijs answered a launch with ${answer.status}`);
     },
 
     async keySet() {
-      const answer = await exchange(app, { method: 'GET', path: ROUTES.keysetRoute });
+      const answer = await exchange(keysApp, { method: 'GET', path: ROUTES.keysetRoute });
       if (answer.status !== 200) throw new Error(`ltijs answered for keys with ${answer.status}`);
       return answer.body;
     },
@@ -89,11 +105,12 @@ export function createLtijs(registry: Pick<Registry, 'keys'>): Ltijs {
  * An instance of its own: the package's one instance can be set up only once. `deploy` is not
  * called: with a plugin it does no more than install a SIGINT handler that ends the process.
  */
-function setUp(plugin: Parameters<typeof Provider.setup>[1]['plugin']) {
+function setUp(plugin: LtijsDatabase): RequestHandler {
   const provider = new Provider.constructor();
-  // Signs ltijs's own session token, which is thrown away with its answer.
   provider.setup(
-    randomBytes(32).toString('hex'),
+    // Signs ltijs's own session token, which is thrown away with its answer. (A text would first be
+    // tried as a private key, at every launch.)
+    createSecretKey(randomBytes(32)),
     { plugin },
     {
       ...ROUTES,
@@ -110,5 +127,5 @@ function setUp(plugin: Parameters<typeof Provider.setup>[1]['plugin']) {
     const message = err?.details?.message;
     next(new LtijsRefusal(typeof message === 'string' ? message : 'no reason'));
   });
-  return provider;
+  return provider.app;
 }

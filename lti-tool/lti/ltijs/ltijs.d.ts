@@ -1,5 +1,7 @@
 /** The part of ltijs 5.9.9 that is used here; it ships no types. */
 declare module 'ltijs' {
+  import type { KeyObject } from 'node:crypto';
+
   import type { Request, RequestHandler, Response } from 'express';
 
   export type LtijsQuery = Readonly<Record<string, unknown>>;
@@ -29,7 +31,7 @@ declare module 'ltijs' {
     /** ltijs's own Express 4 app. */
     readonly app: RequestHandler;
     setup(
-      encryptionKey: string,
+      encryptionKey: KeyObject,
       database: { readonly plugin: LtijsDatabase },
       options: {
         readonly appRoute: string;
