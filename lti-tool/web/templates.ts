@@ -7,8 +7,6 @@ import type { Assets } from './assets';
 export interface Chrome {
   /** Title of the document, without the training's name. */
   readonly title: string;
-  /** Title of the course in the platform, where the launch gave one. */
-  readonly course?: string;
   /** Where the person can go within the tool; absent outside a session. */
   readonly navigation?: readonly {
     readonly href: string;
@@ -38,29 +36,39 @@ export function loadTemplates(
 ): Templates {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('asset', (name: string) => assets.url(name));
-  for (const [name, source] of filesBelow(path.join(viewsFolder, 'partials'))) {
-    handlebars.registerPartial(name, handlebars.compile(source, { strict: true }));
+  const compile = (name: string): Render => {
+    const source = readFileSync(path.join(viewsFolder, `${name}.hbs`), 'utf8');
+    return handlebars.compile(parse(name, source), { strict: true });
+  };
+  for (const name of templatesBelow(path.join(viewsFolder, 'partials'))) {
+    handlebars.registerPartial(name, compile(`partials/${name}`));
   }
-  const compile = (source: string): Render => handlebars.compile(source, { strict: true });
   const pages = new Map(
-    filesBelow(path.join(viewsFolder, 'pages')).map(([name, source]) => [name, compile(source)]),
+    templatesBelow(path.join(viewsFolder, 'pages')).map((name) => [name, compile(`pages/${name}`)]),
   );
-  const layout = compile(readFileSync(path.join(viewsFolder, 'layouts', 'main.hbs'), 'utf8'));
+  const layout = compile('layouts/main');
   return {
     page(page, model, chrome) {
       const render = pages.get(page);
       if (!render) throw new Error(`views/pages/${page}.hbs does not exist`);
-      const complete = { course: undefined, navigation: [], scripts: [], ...chrome };
+      const complete = { navigation: [], scripts: [], ...chrome };
       return layout({ chrome: complete, evaluation: options.evaluation, body: render(model) });
     },
   };
 }
 
-function filesBelow(folder: string): [name: string, source: string][] {
+/** Parses now: Handlebars itself would leave a broken template until somebody opens its page. */
+function parse(name: string, source: string): hbs.AST.Program {
+  try {
+    return Handlebars.parse(source);
+  } catch (error) {
+    throw new Error(`views/${name}.hbs is broken: ${String(error)}`, { cause: error });
+  }
+}
+
+/** Paths below a folder, with forward slashes and without extension. */
+function templatesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.hbs'))
-    .map((file) => [
-      file.slice(0, -'.hbs'.length).split(path.sep).join('/'),
-      readFileSync(path.join(folder, file), 'utf8'),
-    ]);
+    .map((file) => file.slice(0, -'.hbs'.length).split(path.sep).join('/'));
 }
