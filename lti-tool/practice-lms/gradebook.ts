@@ -59,8 +59,10 @@ export interface Arrival {
 
 /** How one make of platform keeps grades. */
 export interface GradebookRules {
-  /** What is there after a score: a grade, nothing, or, for the score came too late, what was. */
-  grade(arrival: Arrival): Grade | 'older' | undefined;
+  /** Whether a score comes too late for what is there, by their times. */
+  isOlder(score: IncomingScore, current: Grade): boolean;
+  /** What is there after a score. */
+  grade(arrival: Arrival): Grade | undefined;
   /** A score whose line item's maximum has grown by a factor. */
   rescaled(score: number, factor: number): number;
 }
@@ -149,26 +151,28 @@ export class Gradebook {
     return this.gradesOf(lineItemId).find((grade) => grade.userId === userId);
   }
 
+  /** Whether a score is refused, for what is there is newer. */
+  isOlder(score: IncomingScore, current: Grade): boolean {
+    return this.#rules.isOlder(score, current);
+  }
+
   /**
-   * Takes a score.
+   * Takes a score that is not older than what is there.
    * @param receipt `userId`: a Person's id.
-   * @returns `older` when it is refused, for what is there is newer.
    */
   receive(
     item: LineItem,
     score: IncomingScore,
     { userId, now }: { readonly userId: string; readonly now: Date },
-  ): 'received' | 'older' {
+  ): void {
     const current = this.grade(item.id, userId);
     const grade = this.#rules.grade({ item, score, userId, current, now });
-    if (grade === 'older') return 'older';
     const others = this.#state.grades.filter((other) => other !== current);
     const kept = { ...score, resourceId: item.resourceId, receivedAt: now.toISOString() };
     this.#change({
       grades: grade ? [...others, grade] : others,
       received: [...this.#state.received, kept],
     });
-    return 'received';
   }
 
   #change(change: Partial<GradebookState>): void {

@@ -8,6 +8,7 @@ import { loadConfig } from '../../lti-tool/config';
 import { createLogger } from '../../lti-tool/logger';
 import { courseActivities } from '../../lti-tool/practice';
 import {
+  type PracticeLmsOptions,
   type RunningPracticeLms,
   startPracticeLms,
   toolAt,
@@ -25,20 +26,33 @@ export interface RunningTool {
   close(): Promise<void>;
 }
 
-/** @param options `now`: the tool's clock, where it is not the real one. */
-export async function startTool(options: { now?: () => Date } = {}): Promise<RunningTool> {
+/**
+ * @param options `now`: the tool's clock, where it is not the real one; `mode`: the make of platform,
+ * `scopes`: what its administrator grants: Moodle and all unless given.
+ */
+export async function startTool({
+  mode = 'moodle',
+  scopes,
+  ...clock
+}: {
+  now?: () => Date;
+  mode?: PracticeLmsOptions['mode'];
+  scopes?: readonly string[];
+} = {}): Promise<RunningTool> {
   const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
   const log: string[] = [];
   const server = createServer();
   const url = `http://localhost:${await listen(server)}`;
   const config = loadConfig({ DATA_DIR: folder, BASE_URL: url });
   const logger = createLogger('info', { write: (line: string) => log.push(line) });
-  const tool = await composeTool(config, { logger, ...options });
+  const tool = await composeTool(config, { logger, ...clock });
   server.on('request', tool.app);
   const lms = await startPracticeLms({
     port: 0,
     activities: courseActivities(tool.programme),
     tool: toolAt(url),
+    mode,
+    ...(scopes && { scopes }),
   });
   const { deploymentId, ...platform } = lms.registration;
   const addition = await tool.registrations.add({ ...platform, deployments: [deploymentId] });

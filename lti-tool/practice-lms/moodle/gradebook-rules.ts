@@ -1,5 +1,5 @@
 import { parseTimestamp } from '../gradebook';
-import type { Arrival, Grade, GradebookRules } from '../gradebook';
+import type { Arrival, Grade, GradebookRules, IncomingScore } from '../gradebook';
 
 /**
  * Moodle's rules, as recorded. A score must be later than the grade that is there, in whole seconds;
@@ -8,9 +8,8 @@ import type { Arrival, Grade, GradebookRules } from '../gradebook';
  * maximum keeps every percentage.
  */
 export const gradebookRules: GradebookRules = {
-  grade({ item, score, userId, current, now }) {
-    const sentAt = seconds(parseTimestamp(score.timestamp));
-    if (current && current.timeModified >= sentAt) return 'older';
+  isOlder: (score, current) => current.timeModified >= sentAt(score),
+  grade({ item, score, userId, now }) {
     const value = valueOf({ item, score });
     if (value === undefined) return undefined;
     return {
@@ -18,7 +17,7 @@ export const gradebookRules: GradebookRules = {
       userId,
       score: value,
       ...(score.comment !== undefined && { comment: score.comment }),
-      timeModified: item.kind === 'activity' ? seconds(now.getTime()) : sentAt,
+      timeModified: item.kind === 'activity' ? seconds(now.getTime()) : sentAt(score),
     };
   },
   rescaled: (score, factor) => rounded(score * factor),
@@ -33,6 +32,10 @@ function valueOf({ item, score }: Pick<Arrival, 'item' | 'score'>): Grade['score
 /** Moodle keeps five decimals. */
 function rounded(score: number): number {
   return Math.round(score * 1e5) / 1e5;
+}
+
+function sentAt({ timestamp }: IncomingScore): number {
+  return seconds(parseTimestamp(timestamp));
 }
 
 function seconds(milliseconds: number): number {

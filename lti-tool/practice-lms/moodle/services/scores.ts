@@ -26,14 +26,14 @@ export const scores: MoodleResource = {
     if (!score || !isGradable(site, score.userId)) {
       return refused(400, `Incorrect score received${request.body}`);
     }
-    if (
-      site.gradebook.receive(item, score, { userId: score.userId, now: site.now() }) === 'older'
-    ) {
+    const current = site.gradebook.grade(item.id, score.userId);
+    if (current && site.gradebook.isOlder(score, current)) {
       return refused(
         409,
         `Refusing score with an earlier timestamp for item ${item.id} and user ${score.userId}`,
       );
     }
+    site.gradebook.receive(item, score, { userId: score.userId, now: site.now() });
     return ok(SCORE, '');
   },
 };
