@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { checkProgramme } from '../lti-tool/content/load';
+import { checkContent } from '../lti-tool/content/checks/check-content';
 import { formatProblem } from '../lti-tool/content/problem';
+import { contentInstruments } from './content-instruments';
 
 /** npm run content:check [folder]: every problem of the content, one a line, or its size. */
 function main(folder: string): number {
-  const result = checkProgramme(folder);
+  const result = checkContent(folder, contentInstruments());
   if ('problems' in result) {
     for (const problem of result.problems) process.stdout.write(`${formatProblem(problem)}\n`);
     return 1;

@@ -4,6 +4,8 @@ export interface Objective {
   /** For example `1a`. */
   readonly id: string;
   readonly text: string;
+  /** Why one item is enough to test it; all others have two or more. */
+  readonly testedOnce?: string | undefined;
 }
 
 export interface GlossaryTerm {
