@@ -3,13 +3,14 @@ import type { RequestHandler, Router } from 'express';
 import { newCode } from './certificate/code';
 import type { Config } from './config';
 import type { Programme } from './content/programme';
-import type { RequirementStatus } from './domain/completion';
+import { ofActivity, type RequirementStatus } from './domain/completion';
 import type { Enrolment } from './domain/enrolment';
 import { assessmentRoutes } from './features/assessment/routes';
 import { createAssessmentService } from './features/assessment/service';
 import { certificateRoutes } from './features/certificate/routes';
 import { createCertificateService } from './features/certificate/service';
 import { figureRoutes } from './features/figures/routes';
+import { guideRoutes } from './features/guide/routes';
 import { homeRoutes } from './features/home/routes';
 import { liveSessionRoutes } from './features/live-session/routes';
 import { createLiveSessionService } from './features/live-session/service';
@@ -46,13 +47,11 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
   const statusesOf = (
     enrolment: Enrolment,
     activity: { readonly id: string },
-  ): RequirementStatus[] =>
-    progress
-      .completionOf(enrolment)
-      .requirements.filter(({ requirement }) => requirement.activityId === activity.id);
+  ): RequirementStatus[] => ofActivity(progress.completionOf(enrolment), activity.id);
   return [
     homeRoutes({ programme, practiceLms, ...web }),
     outlineRoutes({ programme, ...web }),
+    guideRoutes({ programme, ...web }),
     progressRoutes({ programme, progress, certificates, ...web }),
     figureRoutes(programme),
     readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
