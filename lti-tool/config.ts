@@ -60,7 +60,11 @@ const schema = z.object({
   PORT: port.default(3000),
   HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'must be an IP address').optional(),
   BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://training.example.org' })
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an address such as https://training.example.org',
+      abort: true,
+    })
     .refine((url) => new URL(url).pathname === '/', 'must be an origin, without a path')
     .transform((url) => new URL(url).origin)
     .optional(),
@@ -86,8 +90,6 @@ const schema = z.object({
     .default('asia-2020'),
 });
 
-type Environment = z.infer<typeof schema>;
-
 /**
  * Reads the whole configuration. Empty values count as not given.
  * @param env `process.env` unless given.
@@ -95,16 +97,16 @@ type Environment = z.infer<typeof schema>;
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const mode = given['NODE_ENV'] === 'production' ? 'production' : 'evaluation';
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    );
-  }
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(
+      ({ path: [name], message }) => `${String(name)} ${message}`,
+    ),
+    ...(mode === 'production' ? productionProblems(given) : []),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
-  const mode = values.NODE_ENV === 'production' ? 'production' : 'evaluation';
-  const problems = mode === 'production' ? productionProblems(values) : [];
-  if (problems.length > 0) throw new ConfigError(problems);
   const dataFolder = path.resolve(values.DATA_DIR);
   return {
     mode,
@@ -128,17 +130,18 @@ export function loadEnvFile(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
-function productionProblems(values: Environment): string[] {
+/** What production asks for besides values of the right form. */
+function productionProblems(given: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
-  if (!values.BASE_URL) {
+  if (!given['BASE_URL']) {
     problems.push('BASE_URL is missing: the https address under which platforms reach this tool');
-  } else if (!values.BASE_URL.startsWith('https:')) {
+  } else if (given['BASE_URL'].startsWith('http:')) {
     problems.push('BASE_URL must start with https: in production');
   }
-  if (!values.SECRET_KEY) {
+  if (!given['SECRET_KEY']) {
     problems.push('SECRET_KEY is missing: make one with: openssl rand -hex 32');
   }
-  if (values.PRACTICE_LMS === 'on') {
+  if (given['PRACTICE_LMS'] === 'on') {
     problems.push('PRACTICE_LMS must not be on in production: anyone could sign in there');
   }
   return problems;

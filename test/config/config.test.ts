@@ -71,6 +71,20 @@ test('production asks for its address and its secret, together', () => {
   ]);
 });
 
+test('an address without its scheme is a problem like any other', () => {
+  expect(problemsOf({ BASE_URL: 'training.example.org' })).toEqual([
+    'BASE_URL must be an address such as https://training.example.org',
+  ]);
+});
+
+test('production lists what is missing beside what is wrong', () => {
+  expect(problemsOf({ NODE_ENV: 'production', PORT: 'x', BASE_URL: 'http://a.example' })).toEqual([
+    expect.stringContaining('PORT'),
+    expect.stringContaining('https'),
+    expect.stringContaining('SECRET_KEY is missing'),
+  ]);
+});
+
 test('production refuses plain http and the practice LMS', () => {
   expect(
     problemsOf({
