@@ -1,6 +1,7 @@
 import { ContentFolder } from './content-folder';
 import { deepFreeze } from './freeze';
 import { loadEditions } from './load-edition';
+import { loadGuides } from './load-guides';
 import { loadModule } from './load-module';
 import { loadFacts, loadGlossary } from './load-reference';
 import { ContentError, type Problem, ProblemList } from './problem';
@@ -37,6 +38,7 @@ export function checkProgramme(
   const names = source?.modules ?? folder.names('modules');
   const modules = names.flatMap((name) => loadModule(name, { folder, facts, glossary }) ?? []);
   checkNumbers(names, problems);
+  const guides = loadGuides({ folder, facts, glossary });
   const editions = loadEditions(folder, source);
   const id = options.edition ?? source?.edition;
   const chosen = id === undefined ? undefined : editions.get(id);
@@ -56,6 +58,7 @@ export function checkProgramme(
       liveSessions,
       edition,
       glossary,
+      guides,
       activities: activitiesById(modules, liveSessions),
     }),
   };

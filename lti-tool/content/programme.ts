@@ -144,6 +144,27 @@ export interface LiveSession {
 
 export type Activity = Reading | Assessment | LiveSession;
 
+/** A page for people to keep at hand: about the training, or for its live days. */
+export interface Guide {
+  readonly id: string;
+  readonly title: string;
+  /** What is for participants, facilitators read too; not the other way round. */
+  readonly audience: 'participants' | 'facilitators';
+  readonly use: GuideUse;
+  /** Its `##` headings in order; in the HTML they are h2 with these ids. */
+  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  /** Sanitised HTML with its footnotes at the end. Terms link to `#term-<id>`. */
+  readonly html: string;
+  /** Terms that it uses, in order: to be shown on the page, each with the id `term-<id>`. */
+  readonly terms: readonly GlossaryTerm[];
+}
+
+/** What a guide is about: the training as a whole, its breakout sessions, or one live day. */
+export type GuideUse =
+  | { readonly kind: 'training' }
+  | { readonly kind: 'breakout' }
+  | { readonly kind: 'day'; readonly day: number };
+
 /** One edition's decisions, each an explicit value that the organizer can change. */
 export interface Edition {
   readonly id: string;
@@ -178,6 +199,8 @@ export interface Programme {
   readonly liveSessions: readonly LiveSession[];
   readonly edition: Edition;
   readonly glossary: ReadonlyMap<string, GlossaryTerm>;
+  /** By id, in the order in which people see them. */
+  readonly guides: ReadonlyMap<string, Guide>;
   /** Every activity by id. */
   readonly activities: ReadonlyMap<string, Activity>;
 }

@@ -2,6 +2,7 @@
 export const HOME = '/';
 export const PROGRESS = '/a/progress';
 export const OUTLINE = '/programme';
+export const GUIDES = '/guides';
 export const SCORES = '/scores';
 export const SEND_SCORE_AGAIN = '/scores/send-again';
 export const CERTIFICATE = '/a/certificate';
@@ -10,6 +11,10 @@ export const VERIFY = '/verify';
 
 export function activityPath(activityId: string): string {
   return `/a/${activityId}`;
+}
+
+export function guidePath(guideId: string): string {
+  return `${GUIDES}/${guideId}`;
 }
 
 /** @param page 1-based. */

@@ -97,6 +97,9 @@ test('a participant reads, answers and sees what is missing', async () => {
   await check(page, 'progress');
   await page.goto(`${running.url}/programme`);
   await check(page, 'programme');
+  await page.getByRole('link', { name: 'Breakout guide: firearms' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Breakout guide: firearms' }).waitFor();
+  await check(page, 'guide');
   await page.goto(`${running.url}/a/live-1-3`);
   await check(page, 'live-session');
   await page.goto(`${running.url}/a/certificate`);

@@ -221,6 +221,8 @@ const cases: [name: string, changes: Changes, problems: string[]][] = [
     [
       `${READING}: line 12: the glossary has no term "harbour"`,
       `${READING}: line 20: the glossary has no term "quay"`,
+      'pages/about.md: line 10: the glossary has no term "harbour"',
+      'pages/about.md: line 14: the glossary has no term "quay"',
     ],
   ],
   [

@@ -14,6 +14,7 @@ import {
   certificateNotYetPageModel,
   certificateStaffPageModel,
 } from '../../lti-tool/features/certificate/view-model';
+import { guidePageModel } from '../../lti-tool/features/guide/view-model';
 import { homePageModel } from '../../lti-tool/features/home/view-model';
 import { rosterPageModel } from '../../lti-tool/features/live-session/roster-view-model';
 import { liveSessionPageModel } from '../../lti-tool/features/live-session/view-model';
@@ -23,7 +24,14 @@ import { readingPageModel } from '../../lti-tool/features/reading/view-model';
 import { scoresPageModel } from '../../lti-tool/features/scores/view-model';
 import { verificationPageModel } from '../../lti-tool/features/verification/view-model';
 import type { ErrorPageModel } from '../../lti-tool/web/view';
-import { assessment, items, liveSessions, programme, sampleModule } from './sample-programme';
+import {
+  assessment,
+  guides,
+  items,
+  liveSessions,
+  programme,
+  sampleModule,
+} from './sample-programme';
 
 /** One page with a sample model; `inVisit`: shown with the navigation of a launch session. */
 export interface PreviewPage {
@@ -38,7 +46,8 @@ const at = (text: string): Date => new Date(`2026-11-${text}:00Z`);
 const formToken = 'sample-token';
 const [first, second] = sampleModule.readings;
 const [opening, breakout] = liveSessions;
-if (!first || !second || !opening || !breakout)
+const notes = guides.at(-1);
+if (!first || !second || !opening || !breakout || !notes)
   throw new Error('The sample programme is too small');
 
 const ledger: LedgerEntry[] = [
@@ -306,18 +315,19 @@ export const previewPages: readonly PreviewPage[] = [
   page(
     'live-session',
     'live-session/participant',
-    liveSessionPageModel({ session: opening, statuses: sessionStatuses, staff: false }),
+    liveSessionPageModel({ session: opening, statuses: sessionStatuses, guides: [], staff: false }),
   ),
   page(
     'live-session-staff',
     'live-session/participant',
-    liveSessionPageModel({ session: breakout, statuses: [], staff: true }),
+    liveSessionPageModel({ session: breakout, statuses: [], guides, staff: true }),
   ),
   page(
     'roster',
     'live-session/roster',
     rosterPageModel({
       session: opening,
+      guides,
       participants: people,
       nameOf,
       formToken,
@@ -329,6 +339,7 @@ export const previewPages: readonly PreviewPage[] = [
     'live-session/roster',
     rosterPageModel({
       session: opening,
+      guides,
       participants: people,
       nameOf,
       formToken,
@@ -384,6 +395,7 @@ export const previewPages: readonly PreviewPage[] = [
     verificationPageModel({ kind: 'malformed', code: 'hello' }),
     { inVisit: false },
   ),
+  page('guide', 'guide/page', guidePageModel(notes)),
   page('outline', 'outline/page', outlinePageModel(programme, true)),
   page('home', 'home/page', homePageModel(programme.title, 'http://localhost:3001'), {
     inVisit: false,

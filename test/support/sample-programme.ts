@@ -2,6 +2,7 @@ import type {
   Activity,
   Assessment,
   GlossaryTerm,
+  Guide,
   Item,
   LiveSession,
   Module,
@@ -200,6 +201,34 @@ export const liveSessions = [
 
 const activities: Activity[] = [...sampleModule.readings, assessment, ...liveSessions];
 
+function guide(id: string, title: string, more: Pick<Guide, 'audience' | 'use'>): Guide {
+  return {
+    id,
+    title,
+    ...more,
+    sections: [
+      { id: 'section-1', title: 'How your group works' },
+      { id: 'section-2', title: 'Time plan' },
+    ],
+    html: GUIDE,
+    terms,
+  };
+}
+
+const GUIDE = `<h2 id="section-1">How your group works</h2>${FIRST_PAGE.replace('<h3>Sources</h3>', '<h2>Sources</h2>')}<h2 id="section-2">Time plan</h2>${TABLE_PAGE}`;
+
+export const guides = [
+  guide('about', 'About this training', { audience: 'participants', use: { kind: 'training' } }),
+  guide('breakout-firearms', 'Breakout guide: firearms', {
+    audience: 'participants',
+    use: { kind: 'breakout' },
+  }),
+  guide('facilitator-notes-day-1', 'Facilitator notes, day 1', {
+    audience: 'facilitators',
+    use: { kind: 'day', day: 1 },
+  }),
+];
+
 export const programme: Programme = {
   id: 'untoc-stakeholders',
   title: 'Stakeholder Engagement for the Implementation of UNTOC',
@@ -222,6 +251,7 @@ export const programme: Programme = {
     issuer: '',
     signatory: { name: '', title: '' },
   },
+  guides: new Map(guides.map((one) => [one.id, one])),
   glossary: new Map(terms.map((term) => [term.id, term])),
   activities: new Map(activities.map((activity) => [activity.id, activity])),
 };

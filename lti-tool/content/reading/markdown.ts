@@ -17,13 +17,26 @@ export function renderPage(
   notes: readonly Note[],
   figures: ReadonlyMap<string, Figure> = new Map(),
 ): string {
-  const definitions = notes.map(({ label, text }) => `[^${label}]: ${text}`);
-  const env: Environment = { figures };
-  return sanitise(markdown.render([source, '', ...definitions].join('\n'), env));
+  return render(source, notes, { figures, sourcesHeading: 'h3' });
+}
+
+/**
+ * Markdown → safe HTML of a whole guide. Its title is the h1 of the template; its `##` sections are
+ * h2 with the ids `section-1`, `section-2` …
+ */
+export function renderGuide(source: string, notes: readonly Note[]): string {
+  return render(source, notes, { figures: new Map(), sourcesHeading: 'h2' });
 }
 
 interface Environment {
   readonly figures: ReadonlyMap<string, Figure>;
+  /** One level below what the footnotes belong to. */
+  readonly sourcesHeading: 'h2' | 'h3';
+}
+
+function render(source: string, notes: readonly Note[], env: Environment): string {
+  const definitions = notes.map(({ label, text }) => `[^${label}]: ${text}`);
+  return sanitise(markdown.render([source, '', ...definitions].join('\n'), env));
 }
 
 const markdown = new MarkdownIt({ html: false }).use(footnotes);
@@ -36,6 +49,11 @@ markdown.validateLink = (href) =>
 
 markdown.core.ruler.push('links', ({ tokens }) => {
   for (const { children } of tokens) if (children) markLinks(children);
+});
+
+markdown.core.ruler.push('sections', ({ tokens }) => {
+  const sections = tokens.filter(({ type, tag }) => type === 'heading_open' && tag === 'h2');
+  for (const [index, section] of sections.entries()) section.attrSet('id', `section-${index + 1}`);
 });
 
 markdown.core.ruler.push('worked-examples', ({ tokens }) => {
@@ -122,8 +140,10 @@ rules['paragraph_close'] = (tokens, index, options, _env, self) =>
     ? '</figcaption></figure>\n'
     : self.renderToken(tokens, index, options);
 
-rules['footnote_block_open'] = () =>
-  '<section class="footnotes" aria-label="Sources"><h3>Sources</h3><ol>';
+rules['footnote_block_open'] = (_tokens, _index, _options, env) => {
+  const { sourcesHeading } = env as Environment;
+  return `<section class="footnotes" aria-label="Sources"><${sourcesHeading}>Sources</${sourcesHeading}><ol>`;
+};
 rules['footnote_block_close'] = () => '</ol></section>';
 rules['footnote_ref'] = (tokens, index) => {
   const { note, place } = footnoteOf(tokens, index);

@@ -25,6 +25,7 @@ export function splitPages(
 ): PageSource[] {
   const env: { references?: object } = {};
   const tokens = inspector.parse(lines.join('\n'), env);
+  placeCells(tokens);
   if (env.references && Object.keys(env.references).length > 0) {
     problems.add(file, '', 'has link definitions like "[name]: address": write links inline');
   }
@@ -48,6 +49,15 @@ export function splitPages(
       tokens: tokens.slice(start, end),
     };
   });
+}
+
+/** The text in a cell of a table carries no line of its own: it has the line of its row. */
+function placeCells(tokens: readonly Token[]): void {
+  let row: Token['map'] = null;
+  for (const token of tokens) {
+    if (token.type === 'tr_open') row = token.map;
+    if (token.type === 'inline') token.map ??= row;
+  }
 }
 
 /** The tokens of one line of running text. */

@@ -1,6 +1,7 @@
 import type { ProblemList } from '../problem';
 import type { Figure, GlossaryTerm, Reading } from '../programme';
-import type { FrontMatter } from '../schemas/module';
+import { type FrontMatter, frontMatter as frontMatterSchema } from '../schemas/module';
+import { parseYaml } from '../yaml';
 import { checkBlocks } from './blocks';
 import { resolveFigures } from './figures';
 import { resolveTerms } from './links';
@@ -32,7 +33,8 @@ export function parseReading(
   },
 ): ParsedReading | undefined {
   const { problems } = context;
-  const { frontMatter, lines, notes } = readSource(file, text, problems);
+  const { frontMatter: yaml, lines, notes } = readSource(file, text, problems);
+  const frontMatter = yaml && parseYaml(file, yaml, frontMatterSchema, problems);
   const pages = splitPages(file, lines, problems);
   for (const page of pages) checkBlocks(file, page.tokens, page.line, problems);
   const notesOfPages = resolveNotes(file, pages, notes, problems);

@@ -4,13 +4,14 @@ import { isWebAddress } from './links';
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
-    ...['p', 'h3', 'em', 'strong', 'ul', 'ol', 'li', 'blockquote', 'a', 'sup', 'span'],
+    ...['p', 'h2', 'h3', 'em', 'strong', 'ul', 'ol', 'li', 'blockquote', 'a', 'sup', 'span'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'div', 'section'],
     ...['figure', 'img', 'figcaption'],
   ],
   allowedAttributes: {
     a: ['href', 'target', 'rel', 'id', 'aria-label'],
     img: ['src', 'alt', 'width', 'height', 'loading'],
+    h2: ['id'],
     li: ['id'],
     ol: ['start'],
     th: ['scope'],

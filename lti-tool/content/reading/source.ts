@@ -1,8 +1,6 @@
 import type { ProblemList } from '../problem';
-import { type FrontMatter, frontMatter } from '../schemas/module';
-import { parseYaml } from '../yaml';
 
-/** One footnote of a reading. */
+/** One footnote of a reading or guide. */
 export interface Note {
   readonly label: string;
   /** 1-based line in the file. */
@@ -12,15 +10,16 @@ export interface Note {
   readonly facts: readonly string[];
 }
 
-/** A reading's file, taken apart. */
+/** A Markdown file of the content, taken apart. */
 export interface ReadingSource {
-  readonly frontMatter: FrontMatter | undefined;
+  /** YAML, every line at its place in the file; undefined when there is none. */
+  readonly frontMatter: string | undefined;
   /** The text without front matter and footnotes; every line at its place in the file. */
   readonly lines: readonly string[];
   readonly notes: ReadonlyMap<string, Note>;
 }
 
-/** Takes a reading's file apart; what is wrong goes to `problems`. */
+/** Takes a Markdown file apart; what is wrong goes to `problems`. */
 export function readSource(file: string, text: string, problems: ProblemList): ReadingSource {
   const lines = text.split(/\r?\n/);
   const end = lines.indexOf('---', 1);
@@ -32,7 +31,7 @@ export function readSource(file: string, text: string, problems: ProblemList): R
   const yaml = ['', ...lines.slice(1, end)].join('\n');
   const body = lines.map((line, index) => (index <= end ? '' : line));
   const notes = takeNotes(file, body, problems);
-  return { frontMatter: parseYaml(file, yaml, frontMatter, problems), lines: body, notes };
+  return { frontMatter: yaml, lines: body, notes };
 }
 
 const DEFINITION = /^\[\^([^\]]*)\]:\s*(.*)$/;

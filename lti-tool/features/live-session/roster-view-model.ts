@@ -1,4 +1,4 @@
-import type { LiveSession } from '../../content/programme';
+import type { Guide, LiveSession } from '../../content/programme';
 import type { Enrolment } from '../../domain/enrolment';
 import type { LedgerEntry } from '../../domain/ledger';
 import { liveDayCrumbs } from '../../web/crumbs';
@@ -14,7 +14,7 @@ import {
 } from '../../web/view';
 import { type HistoryLine, historyOf } from './attendance-history';
 import { newestRecords, type Standing } from './service';
-import { aboutLiveSession } from './view-model';
+import { aboutLiveSession, guideLink } from './view-model';
 
 /** pages/live-session/roster */
 export interface RosterPageModel {
@@ -23,6 +23,8 @@ export interface RosterPageModel {
   readonly about: string;
   readonly startsAt: Moment;
   readonly activeWhen: readonly string[];
+  /** The facilitator notes of the day, where there are some. */
+  readonly notes: readonly Link[];
   /** For example `3 of 24 recorded`. */
   readonly recorded: string;
   readonly notice: string | null;
@@ -62,11 +64,13 @@ const STATES: Readonly<Record<Standing, StateView>> = {
 };
 
 /**
+ * @param input.guides of this session.
  * @param input.nameOf the author of a record, by enrolment id.
  * @param input.reasonsMissing enrolment ids of corrections without a reason.
  */
 export function rosterPageModel(input: {
   readonly session: LiveSession;
+  readonly guides: readonly Guide[];
   readonly participants: readonly Enrolment[];
   readonly nameOf: (enrolmentId: string) => string | undefined;
   readonly formToken: string;
@@ -88,6 +92,7 @@ export function rosterPageModel(input: {
     about: aboutLiveSession(session),
     startsAt: moment(session.startsAt),
     activeWhen: session.activeWhen,
+    notes: input.guides.filter(({ use }) => use.kind === 'day').map(guideLink),
     recorded: `${people.filter(({ state }) => state).length} of ${people.length} recorded`,
     notice: input.notice ?? null,
     errors: people.flatMap(({ name, reason }) =>

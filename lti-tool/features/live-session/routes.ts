@@ -1,5 +1,6 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { guidesOfSession } from '../../content/guides';
 import type { LiveSession, Programme } from '../../content/programme';
 import type { RequirementStatus } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
@@ -50,6 +51,7 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
     const authors = await service.authors(participants, activity.of(res));
     const model = rosterPageModel({
       session: activity.of(res),
+      guides: guidesOfSession(programme, activity.of(res), true),
       participants,
       nameOf: (id) => authors.get(id),
       formToken: formToken(session),
@@ -72,6 +74,7 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
       const model = liveSessionPageModel({
         session: activity.of(res),
         statuses: staff ? [] : statusesOf(enrolment, activity.of(res)),
+        guides: guidesOfSession(programme, activity.of(res), staff),
         staff,
       });
       show(res, {

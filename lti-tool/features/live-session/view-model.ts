@@ -1,7 +1,7 @@
-import type { LiveSession } from '../../content/programme';
+import type { Guide, LiveSession } from '../../content/programme';
 import type { RequirementStatus } from '../../domain/completion';
 import { liveDayCrumbs } from '../../web/crumbs';
-import { rosterPath } from '../../web/paths';
+import { guidePath, rosterPath } from '../../web/paths';
 import {
   type Link,
   type Moment,
@@ -23,14 +23,20 @@ export interface LiveSessionPageModel {
   readonly activeWhen: readonly string[];
   /** The person's own attendance and participation; empty for staff. */
   readonly records: readonly { label: string; state: StateView; since: Moment | null }[];
+  /** What helps in this session, where there is something. */
+  readonly guides: readonly Link[];
   /** Only for staff: where attendance is recorded. */
   readonly roster: string | null;
 }
 
-/** @param input.statuses of attendance and participation; empty for staff. */
+/**
+ * @param input.statuses of attendance and participation; empty for staff.
+ * @param input.guides of this session, and for this person to read.
+ */
 export function liveSessionPageModel(input: {
   readonly session: LiveSession;
   readonly statuses: readonly RequirementStatus[];
+  readonly guides: readonly Guide[];
   readonly staff: boolean;
 }): LiveSessionPageModel {
   const { session, statuses, staff } = input;
@@ -48,8 +54,13 @@ export function liveSessionPageModel(input: {
       state: requirementStateInWords(kind, state),
       since: since ? moment(since) : null,
     })),
+    guides: input.guides.map(guideLink),
     roster: staff ? rosterPath(session.id) : null,
   };
+}
+
+export function guideLink({ id, title }: Guide): Link {
+  return { href: guidePath(id), label: title };
 }
 
 export function aboutLiveSession({ kind, day, number }: LiveSession): string {

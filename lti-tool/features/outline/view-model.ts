@@ -1,6 +1,7 @@
 import { activityInWords } from '../../content/activity-in-words';
+import { guidesFor } from '../../content/guides';
 import type { Programme } from '../../content/programme';
-import { activityPath, rosterPath } from '../../web/paths';
+import { activityPath, guidePath, rosterPath } from '../../web/paths';
 import { type Moment, moment } from '../../web/view';
 
 /** pages/outline/page: what the training consists of, without anyone's progress. */
@@ -9,6 +10,8 @@ export interface OutlinePageModel {
   readonly edition: string;
   readonly modules: readonly OutlineModule[];
   readonly days: readonly { title: string; sessions: readonly OutlineSession[] }[];
+  /** Those that the person may read. */
+  readonly guides: readonly { href: string; title: string; about: string | null }[];
 }
 
 interface OutlineModule {
@@ -55,6 +58,11 @@ export function outlinePageModel(programme: Programme, staff: boolean): OutlineP
           minutes,
           roster: staff ? rosterPath(id) : null,
         })),
+    })),
+    guides: guidesFor(programme, staff).map(({ id, title, audience }) => ({
+      href: guidePath(id),
+      title,
+      about: audience === 'facilitators' ? 'For facilitators' : null,
     })),
   };
 }

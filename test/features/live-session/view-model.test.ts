@@ -2,7 +2,7 @@ import type { Enrolment } from '../../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../../lti-tool/domain/ledger';
 import { rosterPageModel } from '../../../lti-tool/features/live-session/roster-view-model';
 import { liveSessionPageModel } from '../../../lti-tool/features/live-session/view-model';
-import { liveSessions } from '../../support/sample-programme';
+import { guides, liveSessions } from '../../support/sample-programme';
 
 const [session] = liveSessions;
 if (!session) throw new Error('The sample programme has a live session');
@@ -44,6 +44,7 @@ const roster = (
 ): ReturnType<typeof rosterPageModel> =>
   rosterPageModel({
     session,
+    guides: [],
     participants,
     nameOf: (id) => (id === 'enrolment-facilitator' ? 'Leyla' : undefined),
     formToken: 't',
@@ -53,6 +54,7 @@ const roster = (
 test('the page of a session gives begin and end, and the own records', () => {
   const model = liveSessionPageModel({
     session,
+    guides: [],
     staff: false,
     statuses: [
       {
@@ -72,8 +74,19 @@ test('the page of a session gives begin and end, and the own records', () => {
 });
 
 test('staff are led to the roster', () => {
-  const model = liveSessionPageModel({ session, staff: true, statuses: [] });
+  const model = liveSessionPageModel({ session, guides: [], staff: true, statuses: [] });
   expect(model.roster).toBe('/a/live-1-1/roster');
+});
+
+test('the guides of the session are linked; the roster leads to the notes of the day only', () => {
+  const links = (list: readonly { href: string }[]): string[] => list.map(({ href }) => href);
+  const page = liveSessionPageModel({ session, guides, staff: true, statuses: [] });
+  expect(links(page.guides)).toEqual([
+    '/guides/about',
+    '/guides/breakout-firearms',
+    '/guides/facilitator-notes-day-1',
+  ]);
+  expect(links(roster([], { guides }).notes)).toEqual(['/guides/facilitator-notes-day-1']);
 });
 
 test('without a record nothing is assumed, and no reason is asked', () => {

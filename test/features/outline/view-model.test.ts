@@ -19,3 +19,14 @@ test('live sessions stand under their day; only staff are led to the roster', ()
   expect(days[0]?.sessions[0]?.roster).toBeNull();
   expect(outlinePageModel(programme, true).days[0]?.sessions[0]?.roster).toBe('/a/live-1-1/roster');
 });
+
+test('only staff are led to what is for facilitators', () => {
+  const listed = (staff: boolean) =>
+    outlinePageModel(programme, staff).guides.map(({ href, about }) => [href, about]);
+  const open = [
+    ['/guides/about', null],
+    ['/guides/breakout-firearms', null],
+  ];
+  expect(listed(false)).toEqual(open);
+  expect(listed(true)).toEqual([...open, ['/guides/facilitator-notes-day-1', 'For facilitators']]);
+});
