@@ -1,4 +1,3 @@
-import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Assets } from './web/assets';
@@ -35,7 +34,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
-  app.use(compression());
   app.use('/lti', dependencies.lti);
   for (const feature of dependencies.features) app.use(feature);
   app.use(notFound);

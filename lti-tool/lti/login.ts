@@ -61,7 +61,7 @@ export function createLogin(deps: LoginDeps) {
       response.clearCookie(name, cookies.options);
     }
     response.cookie(cookies.name(id), browser, cookies.options);
-    response.redirect(302, withParameters(registration.authUrl, parameters));
+    response.status(302).location(withParameters(registration.authUrl, parameters)).end();
   };
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Router } from 'express';
+import { acceptedEncoding } from './encoding';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -29,20 +30,16 @@ export function loadAssets(folder: string): Assets {
     const { name: stem, ext } = path.parse(name);
     const url = `/assets/${stem}.${hash}${ext}`;
     urls.set(name, url);
-    const encodings = new Map([
-      ['br', brotliCompressSync(content)],
-      ['gzip', gzipSync(content)],
-    ]);
+    const bodies = { br: brotliCompressSync(content), gzip: gzipSync(content) };
     router.get(url, (req, res) => {
-      const encoding = req.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
-      const compressed = encodings.get(encoding);
+      const encoding = acceptedEncoding(req);
       res.set({
         'Content-Type': type,
         'Cache-Control': 'public, max-age=31536000, immutable',
         Vary: 'Accept-Encoding',
-        ...(compressed && { 'Content-Encoding': encoding }),
+        ...(encoding && { 'Content-Encoding': encoding }),
       });
-      res.end(compressed ?? content);
+      res.end(encoding ? bodies[encoding] : content);
     });
   }
   return {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { AppError } from '../errors';
+import { sendText } from './send-text';
 import type { Templates } from './templates';
 
 /** The one place that logs an error and answers it, as a page for people or JSON for machines. */
@@ -23,7 +24,7 @@ export function errorPage(templates: Templates, logger: Logger): ErrorRequestHan
       res.json({ error: appError.id, message: `${title}. ${whatToDo}`, reference });
       return;
     }
-    res.type('html').send(templates.page('errors/page', { title, whatToDo, reference }, { title }));
+    sendText(res, 'html', templates.page('errors/page', { title, whatToDo, reference }, { title }));
   };
 }
 

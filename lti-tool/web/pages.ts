@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { isStaff } from '../domain/role';
 import { OUTLINE, PROGRESS, SCORES } from './paths';
+import { sendText } from './send-text';
 import type { Templates } from './templates';
 import { visitIfAny } from './visit';
 
@@ -20,7 +21,8 @@ export type ShowPage = (res: Response, page: PageToShow) => void;
 export function pageShower(templates: Templates): ShowPage {
   return (res, { page, model, title, scripts = [], status = 200 }) => {
     const html = templates.page(page, model, { title, scripts, navigation: navigation(res) });
-    res.status(status).set('Cache-Control', 'no-store').type('html').send(html);
+    res.status(status).set('Cache-Control', 'no-store');
+    sendText(res, 'html', html);
   };
 }
 

@@ -26,7 +26,7 @@ const get = (encodings: string) =>
   request(app).get(assets.url('main.css')).set('Accept-Encoding', encodings).expect(200);
 
 test.each([
-  ['br, gzip', 'br'],
+  ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],
   ['br;q=0, gzip', 'gzip'],
   ['identity', undefined],

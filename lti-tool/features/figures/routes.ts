@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Programme } from '../../content/programme';
 import { route } from '../../web/route';
+import { sendText } from '../../web/send-text';
 
 /**
  * `/figures/<hash>-name.svg`: the drawings of the readings. Public, since they hold nothing
@@ -19,7 +20,7 @@ export function figureRoutes({ modules }: Programme): Router {
         return;
       }
       res.set('Cache-Control', 'public, max-age=31536000, immutable');
-      res.type('image/svg+xml').send(svg);
+      sendText(res, 'image/svg+xml', svg);
     },
   });
   return router;

@@ -8,6 +8,6 @@ export function onLaunch(service: LaunchService, cookie: SessionCookie) {
   return async (launch: Launch, _req: Request, res: Response): Promise<void> => {
     const { sessionValue, expiresAt, path } = await service.begin(launch);
     cookie.write(res, sessionValue, expiresAt);
-    res.set('Cache-Control', 'no-store').redirect(303, path);
+    res.status(303).set('Cache-Control', 'no-store').location(path).end();
   };
 }
