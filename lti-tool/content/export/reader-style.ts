@@ -5,6 +5,7 @@ main { max-width: 42rem; margin: 0 auto; padding: 1rem; }
 h1, h2, h3, h4 { font-family: Georgia, 'Noto Serif', serif; line-height: 1.25; break-after: avoid; }
 h2 { border-top: 3px solid #0c5c63; padding-top: 0.5rem; }
 a { color: #0c5c63; }
+sup a { padding: 0 0.12em; }
 a.term { color: inherit; text-decoration: underline dotted; }
 blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 4px solid #6d5310; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
