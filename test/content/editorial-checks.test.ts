@@ -137,6 +137,7 @@ describe('spelling', () => {
     [READING, swap('A box for the open sea', 'A box for the harbor sea'), 'line 24'],
     [TEST, swap('text: Trains', 'text: A harbor'), 'items[m01-q01]'],
     [TEST, swap('match: calm water', 'match: calm harbor'), 'items[m01-q05]'],
+    ['pages/about.md', swap('For everybody.', 'For every harbor.'), 'line 18'],
     [GLOSSARY, swap('term: Quay', 'term: Quay in a harbor'), '[quay]'],
   ];
   test.each(cases)('%s', (file, change, place) => {

@@ -37,6 +37,19 @@ describe('hostile Markdown', () => {
     );
     expect(html).toBe('<p>a<a>d</a><a>f</a><a>h</a><span class="visually-hidden">k</span></p>');
   });
+
+  it('lets no picture through but figures of the content', () => {
+    const figure = '<img src="/figures/abcdefghij-way.svg" alt="A way" />';
+    const others = [
+      '/lti/launch',
+      '//a.example/x.svg',
+      'https://a.example/figures/x',
+      'x',
+      'data:x',
+    ];
+    const html = sanitise(others.map((src) => `<img src="${src}" alt="x">`).join('') + figure);
+    expect(html).toBe(figure);
+  });
 });
 
 describe('links', () => {

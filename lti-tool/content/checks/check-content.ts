@@ -31,9 +31,9 @@ export function checkContent(
   const corpus = readCorpus(path, result.programme);
   const { problems } = corpus.folder;
   const readings = corpus.modules.flatMap((texts) => texts.readings);
-  for (const reading of readings) {
-    checkStatementsCited(reading, problems);
-    checkReadingLevel(reading, readingIndex, problems);
+  for (const reading of readings) checkStatementsCited(reading, problems);
+  for (const text of [...readings, ...corpus.guides]) {
+    checkReadingLevel(text, readingIndex, problems);
   }
   checkNoSentenceTwice(readings, problems);
   checkSpelling(corpus, isWord);

@@ -17,6 +17,8 @@ export interface Corpus {
   readonly folder: ContentFolder;
   readonly programme: Programme;
   readonly modules: readonly ModuleTexts[];
+  /** The pages about the training and those for its live days. */
+  readonly guides: readonly ReadingText[];
 }
 
 /** @param path of a course-content/ that loads without a problem as `programme`. */
@@ -25,9 +27,10 @@ export function readCorpus(path: string, programme: Programme): Corpus {
   const names = folder.yaml('programme.yaml', programmeFile)?.modules ?? [];
   const modules = programme.modules.map((module, index) => {
     const home = `modules/${names[index] ?? ''}`;
-    return { home, module, readings: readingTexts(folder, home) };
+    return { home, module, readings: readingTexts(folder, `${home}/readings`) };
   });
-  return { folder, programme, modules };
+  const guides = ['pages', 'live'].flatMap((home) => readingTexts(folder, home));
+  return { folder, programme, modules, guides };
 }
 
 /** The place of an assessment in its folder. */

@@ -18,16 +18,16 @@ export interface Piece {
   readonly invented: boolean;
 }
 
-/** One reading's file as pieces of text. */
+/** The file of a reading or a guide as pieces of text. */
 export interface ReadingText {
   readonly file: string;
   readonly pieces: readonly Piece[];
 }
 
-/** The readings of a module that loads without a problem. @param home `modules/NN-slug`. */
+/** The readings or guides of a folder that loads without a problem. */
 export function readingTexts(folder: ContentFolder, home: string): ReadingText[] {
-  return folder.names(`${home}/readings`).map((name) => {
-    const file = `${home}/readings/${name}`;
+  return folder.names(home).map((name) => {
+    const file = `${home}/${name}`;
     const { lines, notes } = readSource(file, folder.text(file) ?? '', folder.problems);
     const body = splitPages(file, lines, folder.problems).flatMap(({ tokens }) => pieces(tokens));
     const footnotes = [...notes.values()].map(({ line, text }) => ({

@@ -1,6 +1,7 @@
 import { glossaryFile } from '../schemas/reference';
 import { svgParts } from '../figure/svg-parts';
 import { type Corpus, itemsOf } from './corpus';
+import type { ReadingText } from './reading-text';
 import { withoutReferences } from './sentences';
 
 /** Our own words, one a line: names and terms that no dictionary has. */
@@ -41,18 +42,19 @@ function ownWords({ folder }: Corpus): ReadonlySet<string> {
 }
 
 function textsOf(corpus: Corpus): Text[] {
-  const { aims, liveSessions } = corpus.programme;
+  const { aims, liveSessions, guides } = corpus.programme;
+  const guideTitles = [...guides.values()].map(({ title }) => title);
   return [
     ...stringsIn([aims, liveSessions]).map((text) => ({ file: 'programme.yaml', path: '', text })),
+    ...guideTitles.map((text) => ({ file: 'pages, live', path: 'title', text })),
+    ...corpus.guides.flatMap(pieceTexts),
     ...glossaryTexts(corpus),
     ...corpus.modules.flatMap(({ home, module, readings }) => {
       const { title, summary, objectives, figures } = module;
       const file = `${home}/module.yaml`;
       return [
         ...stringsIn([title, summary, objectives]).map((text) => ({ file, path: '', text })),
-        ...readings.flatMap(({ file: readingFile, pieces }) =>
-          pieces.map(({ line, text }) => ({ file: readingFile, path: `line ${line}`, text })),
-        ),
+        ...readings.flatMap(pieceTexts),
         ...module.readings.flatMap((reading, index) =>
           stringsIn([reading.title, reading.questions]).map((text) => ({
             file: readings[index]?.file ?? '',
@@ -67,6 +69,10 @@ function textsOf(corpus: Corpus): Text[] {
       stringsIn(item).map((text) => ({ file, path, text })),
     ),
   ];
+}
+
+function pieceTexts({ file, pieces }: ReadingText): Text[] {
+  return pieces.map(({ line, text }) => ({ file, path: `line ${line}`, text }));
 }
 
 function glossaryTexts({ folder }: Corpus): Text[] {
