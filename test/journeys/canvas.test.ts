@@ -94,10 +94,13 @@ test('a score whose answer was lost is sent again', async () => {
 
 test('scores arrive where the administrator has cut the scopes to theirs', async () => {
   const cut = await startTool({ mode: 'canvas', scopes: [SCOPE.score] });
-  const readingId = await confirmReading('mei', 0, cut);
-  await cut.deliverScores();
-  expect(cut.lms.scores()).toMatchObject([{ resourceId: readingId, scoreGiven: 1 }]);
-  await cut.close();
+  try {
+    const readingId = await confirmReading('mei', 0, cut);
+    await cut.deliverScores();
+    expect(cut.lms.scores()).toMatchObject([{ resourceId: readingId, scoreGiven: 1 }]);
+  } finally {
+    await cut.close();
+  }
 });
 
 function open(persona: string, activity: string, on = running): Promise<Visit> {

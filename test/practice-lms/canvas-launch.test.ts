@@ -121,8 +121,7 @@ describe('a launch', () => {
 
   it('tells only the scopes that the administrator left', async () => {
     const cut = await startCanvasPlatform({ scopes: [SCOPE.score] });
-    const claims = await cut.launch('asha');
-    await cut.close();
+    const claims = await cut.launch('asha').finally(() => cut.close());
     expect(claims[AGS_ENDPOINT]).toMatchObject({ scope: [SCOPE.score] });
     expect(claims).not.toHaveProperty([NRPS]);
   });
@@ -170,6 +169,15 @@ describe('an authentication request', () => {
     expect(used).toContainEqual(['error', 'launch_no_longer_valid']);
     const nobody = await ask(new Browser(), platform.tool.last.login);
     expect(nobody).toContainEqual(['error', 'login_required']);
+  });
+
+  it('does not give one person the launch that another began', async () => {
+    const begun = await (await signedIn('asha')).get(`${platform.lms.url}/launch/one`);
+    const login = Object.fromEntries(formsIn(begun.html)[0]?.fields ?? []);
+    await platform.launch('mei');
+    const hint = platform.tool.last.login['login_hint'] ?? '';
+    const answer = await ask(await signedIn('mei'), { ...login, login_hint: hint });
+    expect(answer).toContainEqual(['error', 'launch_no_longer_valid']);
   });
 
   async function signedIn(persona: string): Promise<Browser> {

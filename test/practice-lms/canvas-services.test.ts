@@ -16,7 +16,16 @@ beforeEach(async () => {
   platform = await startCanvasPlatform();
   asha = await platform.subjectOf('asha');
 });
-afterEach(() => platform.close());
+afterEach(() => Promise.all([platform, ...others.splice(0)].map((started) => started.close())));
+
+const others: CanvasPlatform[] = [];
+async function another(
+  options: Parameters<typeof startCanvasPlatform>[0],
+): Promise<CanvasPlatform> {
+  const started = await startCanvasPlatform(options);
+  others.push(started);
+  return started;
+}
 
 const read = (answer: RawAnswer): unknown => JSON.parse(answer.body);
 const error = (type: string, message: string) => ({ errors: { type, message } });
@@ -53,9 +62,8 @@ describe('the token endpoint', () => {
   });
 
   it('gives no token at all when one scope is not granted', async () => {
-    const cut = await startCanvasPlatform({ scopes: [SCOPE.score] });
+    const cut = await another({ scopes: [SCOPE.score] });
     const answer = await cut.token([SCOPE.score, SCOPE.lineItem]);
-    await cut.close();
     expect(answer.status).toBe(400);
     expect(read(answer)).toMatchObject({
       error: 'invalid_scope',
@@ -337,14 +345,13 @@ describe('names and roles', () => {
       role: 'participant' as const,
       withheld: false,
     }));
-    const big = await startCanvasPlatform({ people: crowd });
+    const big = await another({ people: crowd });
     const role = encodeURIComponent(`${LIS}membership#Learner`);
     const first = await big.call('GET', `${NAMES}?role=${role}&limit=100`);
     expect((read(first) as { members: unknown[] }).members).toHaveLength(50);
     expect(first.headers['link']).toContain(
       `<${big.lms.url}${NAMES}?role=${role}&page=2&per_page=50>; rel="next"`,
     );
-    await big.close();
   });
 
   it('bear a message with the id of a link, and none exists for an unknown one', async () => {
