@@ -27,5 +27,6 @@ export interface Enrolment extends ContextKey {
   /** The name as the person wants it on the certificate, once confirmed. */
   readonly certificateName?: { readonly text: string; readonly confirmedAt: Date };
   readonly createdAt: Date;
+  /** The newest launch, or one that told the same up to five minutes before it. */
   readonly launchedAt: Date;
 }

@@ -90,6 +90,8 @@ export interface Collection<T extends Stored> {
   replace(document: T): Promise<T>;
   /** Removes what matches and says how many. Two callers never both remove one document. */
   remove(where: Where<T>): Promise<number>;
+  /** Removes a document and returns it. Of several callers at once, one gets it. */
+  take(id: string): Promise<T | undefined>;
   /** All that match, page by page, in the order of `find`. */
   stream(where: Where<T>): AsyncIterable<T>;
 }

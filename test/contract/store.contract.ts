@@ -198,6 +198,25 @@ export function storeContract(place: Place): void {
     });
   });
 
+  describe('taking', () => {
+    it('removes one document and returns it as it was', async () => {
+      const stored = await things.insert(thing('a', { due: later(1), notes: ['x'] }));
+      await things.insert(thing('b'));
+      const taken = await things.take('a');
+      expect(taken).toEqual(stored);
+      expect(Object.isFrozen(taken)).toBe(true);
+      expect(await things.get('a')).toBeUndefined();
+      expect(await things.take('a')).toBeUndefined();
+      expect(await things.count({})).toBe(1);
+    });
+
+    it('gives a document to one of many callers', async () => {
+      const stored = await things.insert(thing('a'));
+      const taken = await Promise.all(Array.from({ length: 20 }, () => things.take('a')));
+      expect(taken.filter((document) => document !== undefined)).toEqual([stored]);
+    });
+  });
+
   describe('expiry', () => {
     const ticket = (id: string, seat: string, ms: number): Omit<Ticket, 'version'> => ({
       id,
@@ -214,6 +233,7 @@ export function storeContract(place: Place): void {
       expect((await tickets.find({ seat: '1' })).documents).toEqual([]);
       expect(await tickets.count({})).toBe(0);
       expect(await tickets.remove({ id: 'a' })).toBe(0);
+      expect(await tickets.take('a')).toBeUndefined();
       await expect(tickets.replace(stored)).rejects.toThrow(Conflict);
     });
 

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { ContextKey } from '../../domain/context-key';
-import type { ContextRecord } from '../../domain/context-record';
 import type { Enrolment } from '../../domain/enrolment';
 import { columnLearnt } from '../../domain/score-outbox';
 import { AppError } from '../../errors';
 import type { Launch } from '../../lti/port';
-import type { ContextRecords } from '../../store/repositories/context-records';
 import type { EnrolmentFields, Enrolments } from '../../store/repositories/enrolments';
 import type { LaunchSessions } from '../../store/repositories/launch-sessions';
 import { activityPath, PROGRESS } from '../../web/paths';
 import { sessionKey } from '../../web/visit';
+import { type ContextLearnerDependencies, contextLearner } from './learn-context';
 
 /** A visit ends this long after its launch: about a working day. */
 const SESSION_MILLISECONDS = 10 * 60 * 60 * 1000;
@@ -27,24 +26,23 @@ export interface BegunLaunch {
   readonly path: string;
 }
 
-export interface LaunchDependencies {
+export interface LaunchDependencies extends ContextLearnerDependencies {
   readonly baseUrl: string;
   /** Whether an activity id is one of this programme's. */
   readonly isActivity: (id: string) => boolean;
   readonly enrolments: Pick<Enrolments, 'enrol' | 'change'>;
-  readonly contextRecords: Pick<ContextRecords, 'find' | 'change'>;
   readonly launchSessions: Pick<LaunchSessions, 'start'>;
   readonly scoresDue: () => void;
-  readonly now: () => Date;
 }
 
 export function createLaunchService(dependencies: LaunchDependencies): LaunchService {
   const { enrolments, launchSessions, now } = dependencies;
+  const learnContext = contextLearner(dependencies);
   return {
     async begin(launch) {
       const { path, activityId } = targetOf(launch, dependencies);
       const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
-      if (await learnContext(launch, activityId, dependencies)) {
+      if (await learnContext(launch, contextOf(launch), activityId)) {
         await sendWaitingScores(enrolment, activityId, dependencies);
       }
       const sessionValue = randomBytes(32).toString('base64url');
@@ -104,44 +102,6 @@ function enrolmentOf(launch: Launch, now: Date): EnrolmentFields {
     ...(launch.email && { email: launch.email }),
     launchedAt: now,
   };
-}
-
-/** Keeps where this context's line items are. Answers whether the activity's line item is new. */
-async function learnContext(
-  launch: Launch,
-  activityId: string,
-  { contextRecords, now }: LaunchDependencies,
-): Promise<boolean> {
-  const key = contextOf(launch);
-  const before = await contextRecords.find(key);
-  const lineItem = launch.ags?.lineItem;
-  const isNews = lineItem !== undefined && before?.lineItems[activityId] !== lineItem;
-  if (before && !isNews && knows(before, factsOf(launch, before))) return false;
-  await contextRecords.change(key, (current) => ({
-    ...key,
-    ...current,
-    ...factsOf(launch, current),
-    lineItems: { ...current?.lineItems, ...(lineItem && { [activityId]: lineItem }) },
-    launchedAt: now(),
-  }));
-  return isNews;
-}
-
-/** A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays. */
-function factsOf({ ags, context, membershipsUrl }: Launch, record: ContextRecord | undefined) {
-  return {
-    scopes: ags?.scopes ?? record?.scopes ?? [],
-    ...(context.title && { title: context.title }),
-    ...(ags?.lineItems && { lineItemsUrl: ags.lineItems }),
-    ...(membershipsUrl && { membershipsUrl }),
-  };
-}
-
-function knows(record: ContextRecord, facts: Partial<ContextRecord>): boolean {
-  return Object.entries(facts).every(
-    ([name, value]) =>
-      JSON.stringify(record[name as keyof ContextRecord]) === JSON.stringify(value),
-  );
 }
 
 async function sendWaitingScores(

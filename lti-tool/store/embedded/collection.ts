@@ -15,10 +15,10 @@ import { checkDefinition, type CheckedDefinition } from '../definition';
 import { pageOf, planPage } from '../page';
 import { streamPages } from '../stream';
 import { planQuery } from '../where';
-import { isTaken, type Database, type Value } from './database';
+import { isTaken, type Database, type Row, type Value } from './database';
 import { fromJson, toJson } from './json';
 import { migrate } from './migrate';
-import { live, pageSql, quoted, toColumn, where as whereAll, whereSql } from './sql';
+import { live, pageSql, quoted, type Sql, toColumn, where as whereAll, whereSql } from './sql';
 import { whenFree } from './when-free';
 import type { WriteQueue } from './write-queue';
 
@@ -58,8 +58,11 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   }
 
   async get(id: string): Promise<T | undefined> {
-    const { documents } = await this.find({ id } as Where<T>, { limit: 1 });
-    return documents[0];
+    const { text, values } = this.#whereId(id);
+    const row = await whenFree(() =>
+      this.#database.get(`SELECT json FROM ${this.#table}${text}`, values),
+    );
+    return row && this.#documentOf(row);
   }
 
   async find(where: Where<T>, options: FindOptions = {}): Promise<Page<T>> {
@@ -69,7 +72,7 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
       this.#database.all(`SELECT json FROM ${this.#table}${text}`, values),
     );
     return pageOf(
-      rows.map((row) => fromJson(String(row['json'])) as T),
+      rows.map((row) => this.#documentOf(row)),
       limit,
       query.order,
     );
@@ -103,6 +106,14 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
     const query = planQuery(this.#definition, where);
     const { text, values } = whereSql(this.#definition, query, this.#now());
     return this.#queue.write(() => this.#database.run(`DELETE FROM ${this.#table}${text}`, values));
+  }
+
+  async take(id: string): Promise<T | undefined> {
+    const { text, values } = this.#whereId(id);
+    const row = await this.#queue.write(() =>
+      this.#database.get(`DELETE FROM ${this.#table}${text} RETURNING json`, values),
+    );
+    return row && this.#documentOf(row);
   }
 
   stream(where: Where<T>): AsyncIterable<T> {
@@ -147,6 +158,15 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
     if (!holder || (document.version > 1 && holder['id'] === document.id)) return;
     if (holder['expired'] !== 1) throw new DuplicateKey(name, fields.join());
     this.#database.run(`DELETE FROM ${this.#table}${taken.text}`, taken.values);
+  }
+
+  #whereId(id: string): Sql {
+    const query = planQuery(this.#definition, { id });
+    return whereSql(this.#definition, query, this.#now());
+  }
+
+  #documentOf(row: Row): T {
+    return fromJson(String(row['json'])) as T;
   }
 
   #columnsOf(document: T): Value[] {

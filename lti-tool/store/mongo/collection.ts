@@ -117,6 +117,14 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
     return (await this.#collection.deleteMany(filter)).deletedCount;
   }
 
+  async take(id: string): Promise<T | undefined> {
+    const query = planQuery(this.#definition, { id });
+    await this.ready();
+    const filter = whereFilter(this.#definition, query, this.#now());
+    const taken = await this.#collection.findOneAndDelete(filter);
+    return taken ? (unheld(taken) as T) : undefined;
+  }
+
   stream(where: Where<T>): AsyncIterable<T> {
     return streamPages((options) => this.find(where, options));
   }

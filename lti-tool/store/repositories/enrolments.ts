@@ -12,6 +12,9 @@ export type EnrolmentKey = ContextKey & Pick<Enrolment, 'subject'>;
 export type EnrolmentFields = EnrolmentKey &
   Pick<Enrolment, 'role' | 'name' | 'email' | 'launchedAt'>;
 
+/** Milliseconds from a launch to one that is noted although it tells nothing new. */
+const NOTED_EVERY = 5 * 60 * 1000;
+
 export type Enrolments = ReturnType<typeof enrolmentRepository>;
 
 export function enrolmentRepository(collection: Collection<Enrolment>, newId: NewId) {
@@ -24,14 +27,18 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
 
   /** The only way to change an enrolment: applies a pure function to its newest version. It may be
    * applied several times; `undefined`, or what it was given, means that there is nothing to write.
+   * @param known as it was just read: spares the first try a look.
    * @throws AppError `not-found`, 404; `conflict`, 503, when others keep writing faster. */
   async function change(
     id: string,
     next: (current: Enrolment) => Enrolment | undefined,
+    known?: Enrolment,
   ): Promise<Enrolment> {
+    let first = known;
     return oneAtATime(id, () =>
       compareAndSet(async () => {
-        const current = await collection.get(id);
+        const current = first ?? (await collection.get(id));
+        first = undefined;
         if (!current) throw notFound();
         const wanted = next(current);
         return wanted && wanted !== current ? collection.replace(wanted) : current;
@@ -50,9 +57,7 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
      * withholds it. */
     async enrol(fields: EnrolmentFields): Promise<Enrolment> {
       const known = (await find(fields)) ?? (await create(fields));
-      return change(known.id, (current) =>
-        fields.launchedAt > current.launchedAt ? { ...current, ...given(fields) } : undefined,
-      );
+      return change(known.id, (current) => launched(current, given(fields)), known);
     },
 
     /** Everyone in a context, in no meaningful order. */
@@ -80,6 +85,14 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
       throw error;
     }
   }
+}
+
+/** The enrolment after this launch; undefined when it need not be written. */
+function launched(current: Enrolment, fields: EnrolmentFields): Enrolment | undefined {
+  const age = fields.launchedAt.getTime() - current.launchedAt.getTime();
+  const { role, name = current.name, email = current.email } = fields;
+  const isNews = role !== current.role || name !== current.name || email !== current.email;
+  return age >= NOTED_EVERY || (age > 0 && isNews) ? { ...current, ...fields } : undefined;
 }
 
 /** Only the launch's own fields, whatever else the caller's object holds. */

@@ -6,9 +6,6 @@ export function loginAttemptRepository(collection: Collection<LoginAttempt>) {
     begin: (attempt: Unsaved<LoginAttempt>): Promise<LoginAttempt> => collection.insert(attempt),
 
     /** One use: of all callers, in all processes, exactly one gets it (Security Framework §5.1.1). */
-    async consume(id: string): Promise<LoginAttempt | undefined> {
-      const attempt = await collection.get(id);
-      return attempt && (await collection.remove({ id })) === 1 ? attempt : undefined;
-    },
+    consume: (id: string): Promise<LoginAttempt | undefined> => collection.take(id),
   };
 }

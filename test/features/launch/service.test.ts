@@ -162,6 +162,18 @@ describe('what a launch tells of its context', () => {
     expect(await record()).toEqual(learnt);
   });
 
+  test('is not even looked up again within a minute of a launch that told the same', async () => {
+    await service.begin(graded());
+    const replaced = { ...key(), lineItems: {}, scopes: [], launchedAt: world.now() };
+    await world.repositories.contextRecords.change(key(), () => replaced);
+    world.pass(59_999);
+    await service.begin(graded({ subject: 'another person' }));
+    expect(await record()).toMatchObject(replaced);
+    world.pass(1);
+    await service.begin(graded());
+    expect(await record()).toMatchObject({ lineItems: { 'm01-r1': COLUMN } });
+  });
+
   test('grows with line items of other activities, and follows one that moved', async () => {
     await service.begin(graded());
     const other = { scopes: [AGS_SCOPE.score], lineItem: `${COLUMN}0`, lineItems: COLUMNS };

@@ -53,6 +53,15 @@ describe('enrolments', () => {
     expect(late).toEqual(second);
   });
 
+  it('writes a launch that tells nothing new once in five minutes', async () => {
+    const { enrolments } = current().repositories;
+    const first = await enrolments.enrol({ ...LAUNCH, name: 'Ann' });
+    const again = (ms: number) => enrolments.enrol({ ...LAUNCH, launchedAt: later(ms) });
+    expect(await again(299_999)).toEqual(first);
+    expect(await again(300_000)).toEqual({ ...first, version: 2, launchedAt: later(300_000) });
+    expect(await again(1)).toMatchObject({ version: 2 });
+  });
+
   it('makes one enrolment of many first launches at once, from two processes', async () => {
     const { repositories, other } = current();
     const enrolled = await Promise.all(
@@ -61,8 +70,9 @@ describe('enrolments', () => {
       ),
     );
     expect(new Set(enrolled.map(({ id }) => id)).size).toBe(1);
+    await other.enrolments.enrol({ ...LAUNCH, name: 'Ann', launchedAt: later(20) });
     const stored = await repositories.enrolments.find(KEY);
-    expect(stored?.launchedAt).toEqual(later(19));
+    expect(stored).toMatchObject({ name: 'Ann', launchedAt: later(20) });
   });
 
   it('loses no change of many at once, from two processes', async () => {
