@@ -22,6 +22,8 @@ export interface Config {
   readonly secretKey: Buffer;
   /** Absent: no practice LMS. */
   readonly practiceLmsPort: number | undefined;
+  /** Which platform the practice LMS behaves as. */
+  readonly practiceLmsMode: 'moodle' | 'canvas';
   readonly allowPrivatePlatforms: boolean;
   /** How many reverse proxies stand in front (Express's `trust proxy`). */
   readonly trustedProxies: number;
@@ -76,6 +78,7 @@ const schema = z.object({
   SECRET_KEY: secretKey.optional(),
   PRACTICE_LMS: z.enum(['on', 'off'], 'must be on or off').optional(),
   PRACTICE_LMS_PORT: port.default(3001),
+  PRACTICE_LMS_MODE: z.enum(['moodle', 'canvas'], 'must be moodle or canvas').default('moodle'),
   ALLOW_PRIVATE_PLATFORMS: flag.optional(),
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
   LOG_LEVEL: z
@@ -118,6 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secretKey: values.SECRET_KEY ?? keptSecret(dataFolder),
     practiceLmsPort:
       mode === 'evaluation' && values.PRACTICE_LMS !== 'off' ? values.PRACTICE_LMS_PORT : undefined,
+    practiceLmsMode: values.PRACTICE_LMS_MODE,
     allowPrivatePlatforms: values.ALLOW_PRIVATE_PLATFORMS ?? mode === 'evaluation',
     trustedProxies: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,

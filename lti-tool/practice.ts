@@ -18,7 +18,8 @@ export async function startPractice(
     port: config.practiceLmsPort,
     activities: courseActivities(programme),
     tool: toolAt(config.baseUrl),
-    stateFile: path.join(config.dataFolder, 'practice-lms.json'),
+    mode: config.practiceLmsMode,
+    stateFile: path.join(config.dataFolder, `practice-lms-${config.practiceLmsMode}.json`),
   });
   const { deploymentId, ...platform } = lms.registration;
   const known = (await registrations.list()).some(
