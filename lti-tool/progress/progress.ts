@@ -16,8 +16,9 @@ export interface Progress {
    * Appends entries to the ledger, decides completion anew and puts earned scores on their way, in
    * one write. Entries whose key is in the ledger already change nothing.
    * @param entries or what decides them from the newest record; it may be asked several times.
+   * @param known the enrolment as it was just read: spares a look.
    */
-  record(enrolmentId: string, entries: Entries): Promise<Enrolment>;
+  record(enrolmentId: string, entries: Entries, known?: Enrolment): Promise<Enrolment>;
   completionOf(enrolment: Enrolment): Completion;
 }
 
@@ -55,9 +56,11 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
   }
 
   return {
-    async record(enrolmentId, entries) {
-      const enrolment = await enrolments.change(enrolmentId, (current) =>
-        append(current, typeof entries === 'function' ? entries(current) : entries),
+    async record(enrolmentId, entries, known) {
+      const enrolment = await enrolments.change(
+        enrolmentId,
+        (current) => append(current, typeof entries === 'function' ? entries(current) : entries),
+        known,
       );
       if (enrolment.nextScoreAt && enrolment.nextScoreAt <= now()) scoresEarned();
       return enrolment;

@@ -41,7 +41,10 @@ export function createReadingService(progress: Progress, now: () => Date): Readi
       } as const;
       // Most page views are repeats, with nothing to write.
       const isKnown = enrolment.ledger.some(({ key }) => key === entry.key);
-      return stateOf(isKnown ? enrolment : await progress.record(enrolment.id, [entry]), reading);
+      return stateOf(
+        isKnown ? enrolment : await progress.record(enrolment.id, [entry], enrolment),
+        reading,
+      );
     },
     resumeAt(enrolment, reading) {
       if (stateOf(enrolment, reading).status.state === 'met') return 1;
@@ -56,7 +59,7 @@ export function createReadingService(progress: Progress, now: () => Date): Readi
         pages: reading.pages.length,
         at: now(),
       } as const;
-      return stateOf(await progress.record(enrolment.id, [entry]), reading);
+      return stateOf(await progress.record(enrolment.id, [entry], enrolment), reading);
     },
   };
 }

@@ -91,6 +91,18 @@ describe('enrolments', () => {
     expect(new Set(stored?.ledger.map(({ key }) => key)).size).toBe(60);
   });
 
+  it('loses nothing when what the caller had read is outdated', async () => {
+    const { enrolments } = current().repositories;
+    const read = await enrolments.enrol(LAUNCH);
+    const open = (page: number) => (enrolment: Enrolment) => ({
+      ...enrolment,
+      ledger: [...enrolment.ledger, opened(page)],
+    });
+    await enrolments.change(read.id, open(1), read);
+    const { ledger } = await enrolments.change(read.id, open(2), read);
+    expect(ledger.map(({ key }) => key)).toEqual(['p1', 'p2']);
+  });
+
   it('writes nothing when there is nothing to change', async () => {
     const { enrolments } = current().repositories;
     const enrolment = await enrolments.enrol(LAUNCH);
