@@ -139,12 +139,13 @@ function loadAssessment(
     checkFacts(item.facts, facts, (message) => {
       report(`${path}.facts`, message);
     });
-    if (source && !source.objectives.some(({ id }) => id === item.objective)) {
-      report(`${path}.objective`, `module.yaml has no objective ${item.objective}`);
+    for (const objective of source ? item.objectives : []) {
+      if (source?.objectives.some(({ id }) => id === objective)) continue;
+      report(`${path}.objectives`, `module.yaml has no objective ${objective}`);
     }
   }
   for (const { id } of source?.objectives ?? []) {
-    if (!assessment.items.some(({ objective }) => objective === id)) {
+    if (!assessment.items.some(({ objectives }) => objectives.includes(id))) {
       report('items', `no item tests objective ${id}`);
     }
   }

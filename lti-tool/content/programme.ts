@@ -4,8 +4,6 @@ export interface Objective {
   /** For example `1a`. */
   readonly id: string;
   readonly text: string;
-  /** Why one item is enough to test it; all others have two or more. */
-  readonly testedOnce?: string | undefined;
 }
 
 export interface GlossaryTerm {
@@ -57,7 +55,8 @@ export interface Option {
 
 interface ItemBase {
   readonly id: string;
-  readonly objective: string;
+  /** Ids of the module's objectives that the item tests. */
+  readonly objectives: readonly string[];
   readonly facts: readonly string[];
   readonly stem: string;
   readonly rationale: string;

@@ -75,8 +75,8 @@ const cases: [name: string, changes: Changes, problems: string[]][] = [
   ],
   [
     'an unknown objective',
-    { [TEST]: (text) => text.replace('objective: 1a', 'objective: 1b') },
-    [`${TEST}: items[m01-q01].objective: module.yaml has no objective 1b`],
+    { [TEST]: (text) => text.replace('objectives: [1a]', 'objectives: [1b]') },
+    [`${TEST}: items[m01-q01].objectives: module.yaml has no objective 1b`],
   ],
   [
     'an objective without item',

@@ -69,7 +69,7 @@ const LAST_PAGE = `<p>Now think about your own country. Please use no names of v
 
 const base = (number: number): Omit<Item, 'type'> => ({
   id: `m01-q0${number}`,
-  objective: '1a',
+  objectives: ['1a'],
   facts: ['F1.01'],
   stem: '',
   rationale: 'The article names this actor in plain words, and it names no other.',

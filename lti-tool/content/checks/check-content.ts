@@ -1,7 +1,7 @@
 import { checkProgramme } from '../load';
 import type { Problem } from '../problem';
 import type { Programme } from '../programme';
-import { checkStatementsCited } from './citations';
+import { checkGuideCited, checkStatementsCited } from './citations';
 import { checkFigures, checkGlossarySize } from './completeness';
 import { readCorpus } from './corpus';
 import { checkNoSentenceTwice } from './duplicates';
@@ -32,6 +32,7 @@ export function checkContent(
   const { problems } = corpus.folder;
   const readings = corpus.modules.flatMap((texts) => texts.readings);
   for (const reading of readings) checkStatementsCited(reading, problems);
+  for (const guide of corpus.guides) checkGuideCited(guide, problems);
   for (const text of [...readings, ...corpus.guides]) {
     checkReadingLevel(text, readingIndex, problems);
   }

@@ -9,6 +9,9 @@ const OWN_PLACES =
 /** What numbers the rows of a table. */
 const ROW_NUMBER = /^\d{1,2} \| /;
 
+/** In a guide, hours and numbers of people are the training's own plan. */
+const NAMED_TEXTS = /\b(articles?|arts?\.|rule|resolution|decision) \d|\b[A-Z]+\/[A-Z0-9]+\//;
+
 /** In an invented case, the treaties and documents stay real. */
 const REAL_THINGS = /\b(articles?|arts?\.|rule|resolution|decision|[A-Z]+\/[A-Z0-9]+\/)/;
 
@@ -17,11 +20,24 @@ const REAL_THINGS = /\b(articles?|arts?\.|rule|resolution|decision|[A-Z]+\/[A-Z0
  * paragraph. A row or a list item is also covered by the source of the sentence that leads to its
  * table or list, or of the table's heading; an invented case by any source in it.
  */
-export function checkStatementsCited({ file, pieces }: ReadingText, problems: ProblemList): void {
+export function checkStatementsCited(reading: ReadingText, problems: ProblemList): void {
+  checkCited(reading, needsSource, problems);
+}
+
+/** The same of a guide, for what it says about treaties, resolutions and other documents. */
+export function checkGuideCited(guide: ReadingText, problems: ProblemList): void {
+  checkCited(guide, (sentence) => NAMED_TEXTS.test(sentence), problems);
+}
+
+function checkCited(
+  { file, pieces }: ReadingText,
+  isStatement: (sentence: string, piece: Piece) => boolean,
+  problems: ProblemList,
+): void {
   for (const [index, piece] of pieces.entries()) {
     if (piece.kind === 'heading' || piece.kind === 'note') continue;
     if (isCovered(pieces, index)) continue;
-    const [statement] = sentencesOf(piece.text).filter((text) => needsSource(text, piece));
+    const [statement] = sentencesOf(piece.text).filter((text) => isStatement(text, piece));
     if (statement !== undefined) {
       problems.add(file, `line ${piece.line}`, `no source for: ${withoutReferences(statement)}`);
     }

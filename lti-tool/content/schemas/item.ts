@@ -5,7 +5,7 @@ import { allDifferent, factIds, plainText } from './text';
 
 const common = {
   id: z.string().regex(/^m\d{2}-q\d{2}$/, 'must be of the form m01-q01'),
-  objective: z.string(),
+  objectives: z.array(z.string()).min(1, 'needs at least one objective'),
   facts: factIds,
   stem: plainText,
   rationale: plainText,

@@ -13,7 +13,6 @@ export const moduleFile = z.strictObject({
       z.strictObject({
         id: z.string().regex(/^\d{1,2}[a-z]$/, 'must be of the form 1a'),
         text: plainText,
-        testedOnce: plainText.optional(),
       }),
     )
     .min(1, 'needs at least one objective'),
