@@ -65,7 +65,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   });
   const store = await openStore(config, now);
   const repositories = createRepositories(store);
-  const seal = createSeal(config.secretKey);
+  const seal = createSeal(config.secretKey, config.previousSecretKey);
 
   const dispatcher = composeDispatcher(config, { repositories, seal, now }, logger);
   const scoresDue = (): void => {
@@ -153,7 +153,7 @@ export async function openAdministration(
   const store = await openStore(config, now);
   const dependencies = {
     repositories: createRepositories(store),
-    seal: createSeal(config.secretKey),
+    seal: createSeal(config.secretKey, config.previousSecretKey),
     now,
   };
   return {

@@ -20,6 +20,8 @@ export interface Config {
   readonly mongoUri: string | undefined;
   /** 32 bytes, encrypts the platforms' private keys at rest. */
   readonly secretKey: Buffer;
+  /** The secret before, while it is being replaced: still opens what it encrypted. */
+  readonly previousSecretKey: Buffer | undefined;
   /** Absent: no practice LMS. */
   readonly practiceLmsPort: number | undefined;
   /** Which platform the practice LMS behaves as. */
@@ -76,6 +78,7 @@ const schema = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
     .optional(),
   SECRET_KEY: secretKey.optional(),
+  SECRET_KEY_PREVIOUS: secretKey.optional(),
   PRACTICE_LMS: z.enum(['on', 'off'], 'must be on or off').optional(),
   PRACTICE_LMS_PORT: port.default(3001),
   PRACTICE_LMS_MODE: z.enum(['moodle', 'canvas'], 'must be moodle or canvas').default('moodle'),
@@ -119,6 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder,
     mongoUri: values.MONGODB_URI,
     secretKey: values.SECRET_KEY ?? keptSecret(dataFolder),
+    previousSecretKey: values.SECRET_KEY_PREVIOUS,
     practiceLmsPort:
       mode === 'evaluation' && values.PRACTICE_LMS !== 'off' ? values.PRACTICE_LMS_PORT : undefined,
     practiceLmsMode: values.PRACTICE_LMS_MODE,

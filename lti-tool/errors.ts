@@ -12,6 +12,8 @@ export type ErrorId =
   | 'conflict'
   | 'form-expired'
   | 'internal'
+  | 'invitation-held'
+  | 'invitation-invalid'
   | 'launch-browser-mismatch'
   | 'launch-cookie-missing'
   | 'launch-deployment-unknown'
@@ -26,6 +28,7 @@ export type ErrorId =
   | 'not-allowed'
   | 'not-found'
   | 'platform-unreachable'
+  | 'registration-failed'
   | 'request-invalid'
   | 'session-missing'
   | 'too-many-requests';

@@ -9,4 +9,6 @@ export interface RegistrationKey {
   /** AES-256-GCM: `keyVersion.iv.tag.ciphertext`, base64url. */
   readonly sealedPrivateKey: string;
   readonly createdAt: Date;
+  /** Since then another key signs. This one stays published for a day. */
+  readonly retiredAt?: Date;
 }

@@ -13,6 +13,12 @@ export interface Registration {
   readonly audience?: string;
   /** Deployment ids that may launch. */
   readonly deployments: readonly string[];
+  /** A platform that names its deployments only at launch: signed launches add them here. */
+  readonly learnsDeployments?: boolean;
+  /** `product_family_code` of a registered platform (Dynamic Registration 1.0 §2.2), such as `moodle`. */
+  readonly family?: string;
+  /** Scopes that the platform granted when it was registered. Absent: entered by hand. */
+  readonly scopes?: readonly string[];
   readonly active: boolean;
   readonly createdAt: Date;
 }

@@ -76,6 +76,7 @@ export function createLaunch(deps: LaunchDeps) {
     checkActive(registration);
     checkBinding(token, registration, attempt);
     await checkSignature(token, form, registration);
+    await deps.registry.learnDeployment(registration, token.binding.deploymentId);
 
     await deps.onLaunch(toLaunch(token.payload, registration), request, response);
   };

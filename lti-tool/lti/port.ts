@@ -99,3 +99,42 @@ export const AGS_SCOPE = {
   resultReadOnly: 'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
   score: 'https://purl.imsglobal.org/spec/lti-ags/scope/score',
 } as const;
+
+export const NRPS_SCOPE =
+  'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+
+/** One-time links with which an administrator lets one platform register. */
+export interface Invitations {
+  /** @param by who made it: the id of an enrolment, or `command`; never a name. */
+  create(by: string): Promise<{ readonly url: string; readonly expiresAt: Date }>;
+  /** @throws AppError invitation-invalid when the code is unknown, used or expired. */
+  find(code: string): Promise<{ readonly expiresAt: Date }>;
+  /**
+   * Does `work` while nobody else can use the invitation. It is used up when the work succeeds, and
+   * works again when it fails.
+   * @throws AppError invitation-invalid, invitation-held; whatever `work` throws.
+   */
+  spend<T>(code: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** What a platform's browser brings when it asks to be registered (Dynamic Registration 1.0 §3.3). */
+export interface RegistrationInitiation {
+  readonly openidConfiguration: string;
+  readonly registrationToken?: string;
+}
+
+/** How a registration ended. */
+export interface RegistrationOutcome {
+  /** For people: as the platform calls itself, or its host. */
+  readonly platformName: string;
+  readonly family: string;
+  /** False: this platform was registered before, and its values were taken over anew. */
+  readonly isNew: boolean;
+  readonly active: boolean;
+  readonly scopes: readonly string[];
+}
+
+export interface DynamicRegistration {
+  /** @throws AppError registration-failed, saying what happened and what to do. */
+  register(initiation: RegistrationInitiation): Promise<RegistrationOutcome>;
+}

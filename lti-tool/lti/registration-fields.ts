@@ -10,21 +10,32 @@ const INTERNAL_NAME = /^[^.]+$|(?:^|\.)localhost$|\.(?:local|internal|home\.arpa
 const PLAIN = 'must be a web address without a password or fragment';
 const PUBLIC = 'must be an https address on the public internet';
 
+/** A text that is there, without spaces around it. */
+export function text(longest: number) {
+  return z
+    .string('is missing')
+    .trim()
+    .min(1, 'is missing')
+    .max(longest, `must have at most ${longest} characters`);
+}
+
+/**
+ * An address of a platform. What its name leads to is checked again at each call, for it can change.
+ * @param allowPrivatePlatforms lets http and internal addresses through.
+ */
+export function platformAddress(allowPrivatePlatforms: boolean) {
+  return text(2048)
+    .refine(isPlainUrl, { error: PLAIN, abort: true })
+    .refine((url) => allowPrivatePlatforms || isPublicUrl(url), PUBLIC);
+}
+
 /**
  * The fields of a registration as an administrator gives them (1EdTech Security Framework §5.1.1,
- * LTI 1.3 Core §3.1.2). Names are checked again where they are called: what they lead to can change.
+ * LTI 1.3 Core §3.1.2).
  * @param allowPrivatePlatforms lets http and internal addresses through.
  */
 export function registrationFields(allowPrivatePlatforms: boolean) {
-  const text = (longest: number) =>
-    z
-      .string('is missing')
-      .trim()
-      .min(1, 'is missing')
-      .max(longest, `must have at most ${longest} characters`);
-  const address = text(2048)
-    .refine(isPlainUrl, { error: PLAIN, abort: true })
-    .refine((url) => allowPrivatePlatforms || isPublicUrl(url), PUBLIC);
+  const address = platformAddress(allowPrivatePlatforms);
   return z.object({
     issuer: address,
     clientId: text(255),

@@ -1,7 +1,9 @@
 import type { Registration } from '../domain/registration';
+import { without } from '../domain/without';
 import { AppError } from '../errors';
 import { DuplicateKey } from '../store/collection';
-import { makeKeyPair } from './key-pair';
+import { compareAndSet } from '../store/repositories/compare-and-set';
+import { createKeyring, type Keyring } from './keyring';
 import { registrationFields, type RegistrationFields } from './registration-fields';
 import type { LtiRepositories } from './repositories';
 import type { Seal } from './seal';
@@ -19,10 +21,28 @@ type Addition =
 export type RegistrationSelector =
   { readonly id: string } | { readonly issuer: string; readonly clientId: string };
 
-/** The platforms that may launch: administered by commands, later by registration too. */
-export interface RegistrationService {
+/** A platform as Dynamic Registration found it: every value was checked where it came in. */
+export type ConnectedPlatform = Pick<
+  Registration,
+  'issuer' | 'clientId' | 'name' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'audience'
+> & {
+  readonly family: string;
+  readonly scopes: readonly string[];
+  /** Absent: the platform names its deployments only at launch. */
+  readonly deployment?: string;
+};
+
+/** The platforms that may launch: administered by commands and pages, or registered by themselves. */
+export interface RegistrationService extends Pick<Keyring, 'reseal' | 'sweep'> {
   /** Makes the registration and its key pair. Active at once. */
   add(fields: RegistrationFields): Promise<Addition>;
+  /** Puts other values in place of those entered before. @throws AppError not-found. */
+  change(which: RegistrationSelector, fields: RegistrationFields): Promise<Addition>;
+  /**
+   * Adds the platform or, where this issuer has this client id already, takes its new values over:
+   * deployments are added, keys stay, and what is switched off stays off.
+   */
+  connect(platform: ConnectedPlatform): Promise<{ registration: Registration; isNew: boolean }>;
   list(): Promise<readonly Registration[]>;
   /** Also removes its keys. @throws AppError not-found. */
   remove(which: RegistrationSelector): Promise<Registration>;
@@ -30,11 +50,14 @@ export interface RegistrationService {
   deactivate(which: RegistrationSelector): Promise<Registration>;
   /** @throws AppError not-found. */
   activate(which: RegistrationSelector): Promise<Registration>;
+  /** Signs with a new key at once; the one before stays published for a day.
+   * @returns the new `kid`. @throws AppError not-found. */
+  rotateKeys(which: RegistrationSelector): Promise<{ readonly kid: string }>;
 }
 
 export interface RegistrationServiceDeps {
   readonly repositories: Pick<LtiRepositories, 'registrations' | 'registrationKeys'>;
-  readonly seal: Pick<Seal, 'seal'>;
+  readonly seal: Seal;
   readonly now: () => Date;
   /** An id never used before. */
   readonly newId: () => string;
@@ -49,7 +72,22 @@ const TAKEN: Addition = {
 
 export function createRegistrationService(deps: RegistrationServiceDeps): RegistrationService {
   const { registrations, registrationKeys } = deps.repositories;
+  const keyring = createKeyring({ ...deps, registrationKeys });
   const fieldsSchema = registrationFields(deps.allowPrivatePlatforms);
+
+  function read(input: RegistrationFields) {
+    const parsed = fieldsSchema.safeParse(input);
+    if (parsed.success) {
+      const { name, audience, ...fields } = parsed.data;
+      const named = { ...fields, name: name ?? new URL(fields.issuer).host };
+      return { fields: { ...named, ...(audience !== undefined && { audience }) } };
+    }
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      field: String(path[0]),
+      message,
+    }));
+    return { problems };
+  }
 
   async function find(which: RegistrationSelector): Promise<Registration> {
     const found =
@@ -67,53 +105,57 @@ export function createRegistrationService(deps: RegistrationServiceDeps): Regist
     });
   }
 
+  /** The key first: a registration without one could launch, but never send a score. */
+  async function insert(
+    fields: Omit<Registration, 'id' | 'version' | 'active' | 'createdAt'>,
+  ): Promise<Registration> {
+    const id = deps.newId();
+    await keyring.make(id);
+    try {
+      return await registrations.add({ id, ...fields, active: true, createdAt: deps.now() });
+    } catch (error) {
+      await registrationKeys.removeOf(id);
+      throw error;
+    }
+  }
+
   async function setActive(which: RegistrationSelector, active: boolean): Promise<Registration> {
     const found = await find(which);
     return found.active === active ? found : registrations.save({ ...found, active });
   }
 
   return {
-    async add(input) {
-      const parsed = fieldsSchema.safeParse(input);
-      if (!parsed.success) {
-        return {
-          problems: parsed.error.issues.map(({ path, message }) => ({
-            field: String(path[0]),
-            message,
-          })),
-        };
-      }
-      const { name, audience, ...fields } = parsed.data;
-      if (await registrations.byClient(fields.issuer, fields.clientId)) return TAKEN;
+    reseal: () => keyring.reseal(),
+    sweep: () => keyring.sweep(),
 
-      const id = deps.newId();
-      const createdAt = deps.now();
-      const { kid, publicKey, privateKey } = await makeKeyPair();
-      const sealedPrivateKey = deps.seal.seal(privateKey);
-      // The key first: a registration without one could launch, but never send a score.
-      await registrationKeys.add({
-        id: kid,
-        registrationId: id,
-        publicKey,
-        sealedPrivateKey,
-        createdAt,
-      });
-      try {
-        const registration = await registrations.add({
-          id,
-          ...fields,
-          name: name ?? new URL(fields.issuer).host,
-          ...(audience !== undefined && { audience }),
-          active: true,
-          createdAt,
-        });
-        return { registration };
-      } catch (error) {
-        await registrationKeys.removeOf(id);
-        if (error instanceof DuplicateKey) return TAKEN;
-        throw error;
-      }
+    async add(input) {
+      const { fields, problems } = read(input);
+      if (problems) return { problems };
+      if (await registrations.byClient(fields.issuer, fields.clientId)) return TAKEN;
+      return insert(fields).then(added, taken);
     },
+
+    async change(which, input) {
+      const { fields, problems } = read(input);
+      const found = await find(which);
+      if (problems) return { problems };
+      return registrations.save({ ...without(found, 'audience'), ...fields }).then(added, taken);
+    },
+
+    connect: ({ deployment, ...platform }) =>
+      compareAndSet(async () => {
+        const known = await registrations.byClient(platform.issuer, platform.clientId);
+        const deployments = [...(known?.deployments ?? []), ...(deployment ? [deployment] : [])];
+        const fields = {
+          ...platform,
+          deployments: [...new Set(deployments)],
+          ...(!deployment && { learnsDeployments: true }),
+        };
+        const registration = known
+          ? await registrations.save({ ...without(known, 'audience'), ...fields })
+          : await insert(fields);
+        return { registration, isNew: known === undefined };
+      }),
 
     list: () => registrations.all(),
 
@@ -126,5 +168,15 @@ export function createRegistrationService(deps: RegistrationServiceDeps): Regist
 
     deactivate: (which) => setActive(which, false),
     activate: (which) => setActive(which, true),
+    rotateKeys: async (which) => keyring.rotate((await find(which)).id),
   };
+}
+
+function added(registration: Registration): Addition {
+  return { registration };
+}
+
+function taken(error: unknown): Addition {
+  if (error instanceof DuplicateKey) return TAKEN;
+  throw error;
 }

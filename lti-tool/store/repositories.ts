@@ -3,6 +3,7 @@ import { attempts } from './documents/attempts';
 import { certificates } from './documents/certificates';
 import { contextRecords } from './documents/context-records';
 import { enrolments } from './documents/enrolments';
+import { invitations } from './documents/invitations';
 import { launchSessions } from './documents/launch-sessions';
 import { loginAttempts } from './documents/login-attempts';
 import { registrationKeys } from './documents/registration-keys';
@@ -12,6 +13,7 @@ import { attemptRepository } from './repositories/attempts';
 import { certificateRepository } from './repositories/certificates';
 import { contextRecordRepository } from './repositories/context-records';
 import { enrolmentRepository } from './repositories/enrolments';
+import { invitationRepository } from './repositories/invitations';
 import { launchSessionRepository } from './repositories/launch-sessions';
 import { loginAttemptRepository } from './repositories/login-attempts';
 import { registrationKeyRepository } from './repositories/registration-keys';
@@ -27,6 +29,7 @@ export function createRepositories(store: Store) {
     certificates: certificateRepository(store.collection(certificates), newId),
     contextRecords: contextRecordRepository(store.collection(contextRecords), newId),
     enrolments: enrolmentRepository(store.collection(enrolments), newId),
+    invitations: invitationRepository(store.collection(invitations)),
     launchSessions: launchSessionRepository(store.collection(launchSessions)),
     loginAttempts: loginAttemptRepository(store.collection(loginAttempts)),
     registrationKeys: registrationKeyRepository(store.collection(registrationKeys)),

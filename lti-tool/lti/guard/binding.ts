@@ -48,7 +48,9 @@ export function checkNonce({ nonce }: BindingClaims, attempt: LoginAttempt): voi
 
 /**
  * LTI 1.3 Core §5.3.3 and §4.1.2: the deployment is one of the registration, and the one that the
- * login named, if it named one.
+ * login named, if it named one. A platform that registered without naming any (Canvas makes them
+ * later, several for one key) may bring a new one: `learnDeployment` keeps it once the signature
+ * was checked, for only that platform can sign it for our client id.
  * @throws AppError launch-deployment-unknown, launch-invalid.
  */
 export function checkDeployment(
@@ -56,7 +58,7 @@ export function checkDeployment(
   registration: Registration,
   attempt: LoginAttempt,
 ): void {
-  if (!registration.deployments.includes(deploymentId)) {
+  if (!registration.learnsDeployments && !registration.deployments.includes(deploymentId)) {
     throw deploymentUnknown(`Registration ${registration.id} does not list the deployment`);
   }
   if (attempt.deploymentId !== undefined && attempt.deploymentId !== deploymentId) {

@@ -10,6 +10,7 @@ export const registrationKeys: CollectionDefinition<RegistrationKey> = {
     publicKey: { type: String, required: true },
     sealedPrivateKey: { type: String, required: true },
     createdAt: { type: Date, required: true },
+    retiredAt: Date,
   }),
   unique: [],
   indexes: [['registrationId']],

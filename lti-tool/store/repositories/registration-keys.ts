@@ -13,6 +13,13 @@ export function registrationKeyRepository(collection: Collection<RegistrationKey
      * @throws DuplicateKey when the `kid` exists. */
     add: (key: Unsaved<RegistrationKey>): Promise<RegistrationKey> => collection.insert(key),
 
+    /** @throws Conflict when the key changed since it was read. */
+    save: (key: RegistrationKey): Promise<RegistrationKey> => collection.replace(key),
+
+    async remove(id: string): Promise<void> {
+      await collection.remove({ id });
+    },
+
     async removeOf(registrationId: string): Promise<void> {
       await collection.remove({ registrationId });
     },

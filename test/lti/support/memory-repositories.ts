@@ -45,6 +45,15 @@ export function memoryRepositories(): LtiRepositories {
         keys.set(added.id, added);
         return Promise.resolve(added);
       },
+      save: (key) => {
+        const saved = { ...key, version: key.version + 1 };
+        keys.set(saved.id, saved);
+        return Promise.resolve(saved);
+      },
+      remove: (id) => {
+        keys.delete(id);
+        return Promise.resolve();
+      },
       removeOf: (id) => {
         for (const key of keys.values()) if (key.registrationId === id) keys.delete(key.id);
         return Promise.resolve();
