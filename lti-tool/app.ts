@@ -34,8 +34,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
-  app.use('/lti', dependencies.lti);
   for (const feature of dependencies.features) app.use(feature);
+  // After the features, some of which have pages below /lti; it answers everything else there.
+  app.use('/lti', dependencies.lti);
   app.use(notFound);
   app.use(errorPage(templates, logger));
   return app;

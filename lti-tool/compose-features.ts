@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Router } from 'express';
 import { newCode } from './certificate/code';
+import type { Registering } from './compose-registration';
 import type { Config } from './config';
 import type { Programme } from './content/programme';
 import { ofActivity, type RequirementStatus } from './domain/completion';
@@ -18,6 +19,7 @@ import { outlineRoutes } from './features/outline/routes';
 import { progressRoutes } from './features/progress/routes';
 import { readingRoutes } from './features/reading/routes';
 import { createReadingService } from './features/reading/service';
+import { registrationRoutes } from './features/registration/routes';
 import { scoresRoutes } from './features/scores/routes';
 import { createScoresService } from './features/scores/service';
 import { verificationRoutes } from './features/verification/routes';
@@ -33,6 +35,9 @@ export interface FeatureDependencies {
   readonly repositories: Repositories;
   readonly progress: Progress;
   readonly scoresDue: () => void;
+  readonly registering: Registering;
+  /** Our mark, SVG. */
+  readonly icon: Buffer;
   readonly now: () => Date;
   readonly show: ShowPage;
   readonly requireVisit: RequestHandler;
@@ -40,7 +45,8 @@ export interface FeatureDependencies {
 
 /** Every feature's service and routes, a router each. */
 export function composeFeatures(dependencies: FeatureDependencies): Router[] {
-  const { config, programme, repositories, progress, scoresDue, now, ...web } = dependencies;
+  const { config, programme, repositories, progress, scoresDue, registering, icon, now, ...web } =
+    dependencies;
   const { enrolments, certificates, attempts } = repositories;
   const practiceLms =
     config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
@@ -86,6 +92,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       baseUrl: config.baseUrl,
       ...web,
     }),
+    registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
     verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
   ];
 }

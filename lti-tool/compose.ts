@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { composeFeatures } from './compose-features';
+import { composeRegistering } from './compose-registration';
 import type { Config } from './config';
 import { loadProgramme } from './content/load';
 import type { Programme } from './content/programme';
@@ -15,7 +16,8 @@ import { onLaunch } from './features/launch/on-launch';
 import { createLaunchService } from './features/launch/service';
 import { createFrameAncestors } from './lti/frame-ancestors';
 import { createLti } from './lti/lti';
-import { createRegistrationService, type RegistrationService } from './lti/registrations';
+import type { Invitations } from './lti/port';
+import type { RegistrationService } from './lti/registrations';
 import { createRegistry } from './lti/registry';
 import { createSeal, type Seal } from './lti/seal';
 import { createAccessTokens } from './lti/services/access-tokens';
@@ -107,12 +109,15 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     },
   });
 
+  const registering = composeRegistering(config, { repositories, seal, now });
   const features = composeFeatures({
     config,
     programme,
     repositories,
     progress,
     scoresDue,
+    registering,
+    icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
     show: pageShower(templates),
     requireVisit: requireVisit({
@@ -132,11 +137,12 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     lti: lti.router,
     features,
   });
-  const sweeper = startSweeper(store, logger);
+  const { registrations } = registering;
+  const sweeper = startSweeper(() => Promise.all([store.sweep(), registrations.sweep()]), logger);
   return {
     app,
     programme,
-    registrations: composeRegistrations(config, { repositories, seal, now }),
+    registrations,
     dispatcher,
     async close() {
       clearInterval(sweeper);
@@ -145,10 +151,14 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   };
 }
 
-/** What the administration commands need: registrations on the configured store. */
-export async function openAdministration(
-  config: Config,
-): Promise<{ registrations: RegistrationService; close(): Promise<void> }> {
+/** What the administration commands need, on the configured store. */
+interface Administration {
+  readonly registrations: RegistrationService;
+  readonly invitations: Invitations;
+  close(): Promise<void>;
+}
+
+export async function openAdministration(config: Config): Promise<Administration> {
   const now = (): Date => new Date();
   const store = await openStore(config, now);
   const dependencies = {
@@ -156,16 +166,14 @@ export async function openAdministration(
     seal: createSeal(config.secretKey, config.previousSecretKey),
     now,
   };
-  return {
-    registrations: composeRegistrations(config, dependencies),
-    close: () => store.close(),
-  };
+  const { registrations, invitations } = composeRegistering(config, dependencies);
+  return { registrations, invitations, close: () => store.close() };
 }
 
 /** Activities that belong to no module and no live day. */
 const TOOL_ACTIVITIES: ReadonlySet<string> = new Set([PROGRESS, CERTIFICATE]);
 
-/** Expired logins and sessions are removed this often; they count as gone before. */
+/** What expired and keys that retired are removed this often; they count as gone before. */
 const SWEEP_MILLISECONDS = 10 * 60 * 1000;
 
 /** Whoever switches a platform off ends its people's visits too, within the registry's seconds. */
@@ -185,14 +193,6 @@ interface Shared {
   readonly repositories: Repositories;
   readonly seal: Seal;
   readonly now: () => Date;
-}
-
-function composeRegistrations(config: Config, shared: Shared): RegistrationService {
-  return createRegistrationService({
-    ...shared,
-    newId,
-    allowPrivatePlatforms: config.allowPrivatePlatforms,
-  });
 }
 
 function composeDispatcher(config: Config, shared: Shared, logger: Logger): Dispatcher {
@@ -223,9 +223,9 @@ async function openStore(config: Config, now: () => Date): Promise<Store> {
   return openEmbeddedStore({ file: path.join(config.dataFolder, 'training.sqlite'), now });
 }
 
-function startSweeper(store: Store, logger: Logger): NodeJS.Timeout {
+function startSweeper(sweep: () => Promise<unknown>, logger: Logger): NodeJS.Timeout {
   const timer = setInterval(() => {
-    store.sweep().catch((error: unknown) => {
+    sweep().catch((error: unknown) => {
       logger.error({ err: error }, 'expired documents could not be removed; tried again later');
     });
   }, SWEEP_MILLISECONDS);

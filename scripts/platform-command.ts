@@ -11,6 +11,9 @@ const USAGE = `Usage: npm run platform -- <command> [options]
   remove      --id ID, or --issuer URL --client-id ID
   deactivate  --id ID, or --issuer URL --client-id ID
   activate    --id ID, or --issuer URL --client-id ID
+  rotate-keys --id ID, or --issuer URL --client-id ID
+              signs with a new key from now on; the one before stays published for a day
+  reseal      encrypts every private key with SECRET_KEY; before, SECRET_KEY_PREVIOUS may be needed
 `;
 
 const text = { type: 'string' } as const;
@@ -38,7 +41,7 @@ export interface CommandOutput {
 class WrongUsage extends Error {}
 
 /**
- * Adds, lists, removes, deactivates or activates platforms.
+ * Adds, lists, removes, deactivates or activates platforms, and renews their keys.
  * @param args what follows the command's name.
  * @returns the exit code: 0 done, 1 refused, 2 wrong usage.
  */
@@ -93,6 +96,10 @@ async function run(
       return done(await registrations.deactivate(selector(values)));
     case 'activate':
       return done(await registrations.activate(selector(values)));
+    case 'rotate-keys':
+      return done(await registrations.rotateKeys(selector(values)));
+    case 'reseal':
+      return done({ resealed: await registrations.reseal() });
     case undefined:
       throw new WrongUsage('Which command?');
     default:

@@ -69,8 +69,7 @@ function lost(error: unknown): never {
   throw error instanceof Conflict ? invitationHeld() : error;
 }
 
-/** Also answers a request that brings no invitation at all. */
-export function invitationInvalid(detail: string): AppError {
+function invitationInvalid(detail: string): AppError {
   return new AppError({
     id: 'invitation-invalid',
     status: 403,

@@ -8,6 +8,11 @@ export const SEND_SCORE_AGAIN = '/scores/send-again';
 export const CERTIFICATE = '/a/certificate';
 export const CERTIFICATE_FILE = '/a/certificate/file';
 export const VERIFY = '/verify';
+/** Invitation links stand below it. */
+export const REGISTER = '/lti/register';
+/** Our mark, for the pages of platforms. */
+export const ICON = '/lti/icon.svg';
+export const DEEP_LINKING = '/deep-linking';
 
 export function activityPath(activityId: string): string {
   return `/a/${activityId}`;

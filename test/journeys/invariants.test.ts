@@ -41,7 +41,17 @@ afterAll(async () => {
 });
 
 /** The only routes that answer without a launch session. A new one must be added here on purpose. */
-const PUBLIC = ['/', '/healthz', '/readyz', '/verify', '/verify/:code', '/figures/:file'];
+const PUBLIC = [
+  '/',
+  '/healthz',
+  '/readyz',
+  '/verify',
+  '/verify/:code',
+  '/figures/:file',
+  '/lti/icon.svg',
+];
+/** Open to whoever has an invitation: 403 without one. */
+const INVITED = ['/lti/register', '/lti/register/:code'];
 /** The only routes that ask for a facilitator's session. */
 const STAFF = ['/a/:activityId/roster', '/scores', '/scores/send-again'];
 
@@ -49,7 +59,8 @@ const ACTIVITIES = ['m01-r1', 'm01-test', 'live-1-1', 'live-1-3', 'progress', 'c
 
 function protectedRoutes() {
   return routesOf(running.tool.app).filter(
-    ({ path }) => !PUBLIC.includes(path) && !/^\/(assets|login|launch|keys|register)/.test(path),
+    ({ path }) =>
+      ![...PUBLIC, ...INVITED].includes(path) && !/^\/(assets|login|launch|keys)/.test(path),
   );
 }
 

@@ -15,11 +15,6 @@ function failure(title: string, whatToDo: string) {
     });
 }
 
-export const initiationUnusable = failure(
-  'The learning platform’s request is not complete',
-  `Enter the invitation link where your platform asks for a registration address, and let the platform open it.`,
-);
-
 export const addressRefused = failure(
   'The learning platform gave an address that is not called from here',
   'This training talks only to platforms with an https address on the public internet, and follows no forwarding. Check the address of your platform in its own settings.',
