@@ -8,6 +8,7 @@ import { type Contender, launchAll } from './launches';
 import { startPlatform } from './platform';
 import { viewReadings } from './reading-views';
 import { activitiesTable, launchesTable, weightTable } from './report';
+import { storeRoundTrips } from './round-trips';
 import { launchInTurns, type Plan } from './rounds';
 import { hangUp } from './visitor';
 import { weigh } from './weight';
@@ -58,7 +59,8 @@ async function main(): Promise<void> {
     });
     const [tool] = contenders;
     say('Launching …\n');
-    say(launchesTable(await launchInTurns(contenders, platform, plan)));
+    const launches = await launchInTurns(contenders, platform, plan);
+    say(launchesTable(launches, await storeRoundTrips()));
 
     const newcomers = Array.from({ length: plan.people }, (_, index) => `reader-${index + 1}`);
     const { visitors } = await launchAll(tool, platform, newcomers);

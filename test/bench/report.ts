@@ -20,8 +20,11 @@ const UNLIKE = [
 
 const THOUSAND = 1000;
 
-/** @param results of this tool, the plain ltijs app and the bare Express app, in this order. */
-export function launchesTable(results: readonly LaunchResult[]): string {
+/**
+ * @param results of this tool, the plain ltijs app and the bare Express app, in this order.
+ * @param roundTrips to the store, of one launch of this tool.
+ */
+export function launchesTable(results: readonly LaunchResult[], roundTrips: number): string {
   const [tool, ltijs, express] = results.map(({ figures }) => figures.perSecond);
   const rows = results.map(({ contender, figures, launches, keySetFetches }) => [
     contender.name,
@@ -34,6 +37,7 @@ export function launchesTable(results: readonly LaunchResult[]): string {
     table([['Login, launch, page', 'per s', 'p95 ms', 'CPU ms', 'key-set fetches'], ...rows]),
     `${digits(toLtijs)} times plain ltijs (${aim('aim at least 2.5', toLtijs >= 2.5)})`,
     `${digits(toExpress)} times bare Express (${aim('aim at least 0.5', toExpress >= 0.5)})`,
+    `${roundTrips} round trips to the store per launch (${aim('aim at most 4', roundTrips <= 4)})`,
     ...UNLIKE,
     '',
   ].join('\n');
