@@ -29,14 +29,18 @@ const CLAUSES: readonly (readonly [RequirementKind, verb: string, one: string, m
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
- * The requirements met, as one clause without scores (section 12). A kind is named only where the
- * edition asked for it.
+ * The requirements met, a clause for each kind without scores (section 12). A kind is named only
+ * where the edition asked for it.
  */
-export function requirementsClause(requirements: readonly Requirement[]): string {
-  const clauses = CLAUSES.flatMap(([kind, verb, one, many]) => {
+export function requirementsMet(requirements: readonly Requirement[]): string[] {
+  return CLAUSES.flatMap(([kind, verb, one, many]) => {
     const count = requirements.filter((requirement) => requirement.kind === kind).length;
     if (count === 0) return [];
     return [`${verb} ${count === 1 ? `the ${one}` : `all ${count} ${many}`}`];
   });
-  return `having ${list.format(clauses)}`;
+}
+
+/** The same as one clause. */
+export function requirementsClause(requirements: readonly Requirement[]): string {
+  return `having ${list.format(requirementsMet(requirements))}`;
 }

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { Store } from './collection';
 import { attempts } from './documents/attempts';
+import { certificateFiles } from './documents/certificate-files';
 import { certificates } from './documents/certificates';
 import { contextRecords } from './documents/context-records';
 import { enrolments } from './documents/enrolments';
@@ -26,7 +28,12 @@ export type Repositories = ReturnType<typeof createRepositories>;
 export function createRepositories(store: Store) {
   return {
     attempts: attemptRepository(store.collection(attempts), newId),
-    certificates: certificateRepository(store.collection(certificates), newId),
+    certificates: certificateRepository(
+      store.collection(certificates),
+      store.collection(certificateFiles),
+      newId,
+      randomInt,
+    ),
     contextRecords: contextRecordRepository(store.collection(contextRecords), newId),
     enrolments: enrolmentRepository(store.collection(enrolments), newId),
     invitations: invitationRepository(store.collection(invitations)),

@@ -213,7 +213,10 @@ const certificate: Certificate = {
   specimen: true,
   completedAt: at('24T20:00'),
   issuedAt: at('24T21:00'),
-  file: '',
+  issue: 1,
+  statusIndex: 7,
+  nameShown: true,
+  requirementsMet: ['attended all 11 live sessions', 'completed all 35 reading assignments'],
   sha256: '',
   status: 'valid',
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkName } from '../../certificate/name';
 import { renderCertificate } from '../../certificate/render';
+import { requirementsMet } from '../../certificate/wording';
 import type { Programme } from '../../content/programme';
 import type { Certificate } from '../../domain/certificate';
 import type { Completion } from '../../domain/completion';
@@ -47,7 +48,7 @@ export interface CertificateService {
 }
 
 export interface CertificateDependencies {
-  readonly certificates: Pick<Certificates, 'ofEnrolment' | 'issue'>;
+  readonly certificates: Pick<Certificates, 'ofEnrolment' | 'issue' | 'file' | 'freeStatusIndex'>;
   readonly enrolments: Pick<Enrolments, 'change'>;
   readonly completionOf: (enrolment: Enrolment) => Completion;
   readonly programme: Pick<Programme, 'title' | 'edition'>;
@@ -74,6 +75,7 @@ export function createCertificateService(
     const { title, edition } = programme;
     const { completedAt, requirements } = completion;
     if (!completedAt) throw notDue();
+    const met = requirements.map(({ requirement }) => requirement);
     const code = dependencies.newCode();
     const issuedAt = now();
     const bytes = await renderCertificate({
@@ -82,7 +84,7 @@ export function createCertificateService(
       region: edition.region,
       liveFrom: edition.liveFrom,
       liveTo: edition.liveTo,
-      requirements: requirements.map(({ requirement }) => requirement),
+      requirements: met,
       code,
       verifyUrl: `${baseUrl}${verificationPath(code)}`,
       issuedAt,
@@ -90,18 +92,22 @@ export function createCertificateService(
       signatory: edition.signatory,
     });
     return certificates.issue({
-      enrolmentId: enrolment.id,
-      code,
-      name,
-      trainingTitle: title,
-      edition: edition.title,
-      issuer: edition.issuer,
-      specimen: edition.issuer === '',
-      completedAt,
-      issuedAt,
-      file: Buffer.from(bytes).toString('base64'),
-      sha256: sha256(bytes),
-      status: 'valid',
+      line: {
+        enrolmentId: enrolment.id,
+        code,
+        statusIndex: await certificates.freeStatusIndex(),
+        name,
+        nameShown: true,
+        trainingTitle: title,
+        edition: edition.title,
+        issuer: edition.issuer,
+        specimen: edition.issuer === '',
+        requirementsMet: requirementsMet(met),
+        completedAt,
+        issuedAt,
+        sha256: sha256(bytes),
+      },
+      file: { pdf: Buffer.from(bytes).toString('base64') },
     });
   }
 
@@ -133,7 +139,9 @@ export function createCertificateService(
     async file({ enrolment }) {
       const certificate = await certificates.ofEnrolment(enrolment.id);
       if (!certificate) throw noneIssued();
-      const bytes = Buffer.from(certificate.file, 'base64');
+      const stored = await certificates.file(certificate.id);
+      if (!stored) throw noneIssued();
+      const bytes = Buffer.from(stored.pdf, 'base64');
       if (sha256(bytes) !== certificate.sha256) throw damaged(certificate);
       return { bytes, code: certificate.code };
     },

@@ -103,7 +103,7 @@ export function certificateIssuedPageModel(
 ): CertificateIssuedPageModel {
   return {
     crumbs: CRUMBS,
-    name: certificate.name,
+    name: certificate.name ?? '',
     trainingTitle: certificate.trainingTitle,
     edition: certificate.edition,
     completed: dayInWords(certificate.completedAt),

@@ -20,7 +20,10 @@ const certificate: Certificate = {
   specimen: false,
   completedAt: new Date('2026-11-24T20:00:00Z'),
   issuedAt: new Date('2026-11-25T20:00:00Z'),
-  file: 'JVBERi0=',
+  issue: 1,
+  statusIndex: 7,
+  nameShown: true,
+  requirementsMet: ['attended all 11 live sessions', 'completed all 35 reading assignments'],
   sha256: 'abc',
   status: 'valid',
 };

@@ -26,7 +26,10 @@ const valid: Certificate = {
   specimen: true,
   completedAt: new Date('2026-11-24T12:00:00Z'),
   issuedAt: new Date('2026-11-25T12:00:00Z'),
-  file: 'secret-file',
+  issue: 1,
+  statusIndex: 7,
+  nameShown: true,
+  requirementsMet: ['attended all 11 live sessions', 'completed all 35 reading assignments'],
   sha256: 'secret-hash',
   status: 'valid',
 };
