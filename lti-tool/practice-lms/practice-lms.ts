@@ -1,10 +1,11 @@
-import { createServer } from 'node:http';
 import type { Express } from 'express';
 import { practiceApp } from './app';
 import type { Activity, Course, Tool } from './course';
 import type { Fault, Service } from './faults';
 import type { ReceivedScore } from './gradebook';
 import { generatePrivateKey } from './keys';
+import { listen } from './listening';
+import type { Listening } from './listening';
 import { PEOPLE } from './people';
 import type { Person } from './people';
 import { PLATFORMS } from './platforms';
@@ -15,8 +16,6 @@ import { readStateFile, writeStateFile } from './state-file';
 
 export interface PracticeLmsOptions {
   readonly activities: readonly Activity[];
-  /** Origin of the practice LMS, where it is known already; or connect() later. */
-  readonly baseUrl?: string;
   /** Or connect() later. */
   readonly tool?: Tool;
   /** The make of platform; `moodle` unless given. */
@@ -86,7 +85,7 @@ export async function createPracticeLms(options: PracticeLmsOptions): Promise<Pr
       if (stateFile !== undefined) writeStateFile(stateFile, state);
     },
   });
-  site.connect(options);
+  site.connect(options.tool ? { tool: options.tool } : {});
   return {
     app: practiceApp(site, platform),
     get registration() {
@@ -123,32 +122,14 @@ export interface RunningPracticeLms extends PracticeLms {
 }
 
 /**
- * Starts it on a port of its own. Its address is `baseUrl` or, without that, where it listens.
- * @param options `port` 0: any free one; `host`: localhost unless given.
+ * Starts it on a port of its own.
  * @throws when it cannot listen there.
  */
 export async function startPracticeLms(
-  options: PracticeLmsOptions & { readonly port: number; readonly host?: string },
+  options: PracticeLmsOptions & Listening,
 ): Promise<RunningPracticeLms> {
   const lms = await createPracticeLms(options);
-  const server = createServer(lms.app);
-  const host = options.host ?? 'localhost';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, host, resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : options.port;
-  const url = options.baseUrl ?? `http://${host}:${port}`;
-  lms.connect({ baseUrl: url });
-  return Object.assign(lms, {
-    url,
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close((error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-        server.closeAllConnections();
-      }),
-  });
+  const { origin, close } = await listen(lms.app, options);
+  lms.connect({ baseUrl: origin });
+  return Object.assign(lms, { url: origin, close });
 }
