@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { composeFeatures } from './compose-features';
+import { composeLaunch } from './compose-launch';
+import { composePlatformServices, type PlatformServices } from './compose-services';
 import { composeRegistering } from './compose-registration';
 import type { Config } from './config';
 import { loadProgramme } from './content/load';
@@ -12,18 +13,11 @@ import type { Programme } from './content/programme';
 import { completionRules } from './content/requirements';
 import type { LaunchSession } from './domain/launch-session';
 import { healthRoutes } from './features/health/routes';
-import { onLaunch } from './features/launch/on-launch';
-import { createLaunchService } from './features/launch/service';
 import { createFrameAncestors } from './lti/frame-ancestors';
-import { createLti } from './lti/lti';
 import type { Invitations } from './lti/port';
 import type { RegistrationService } from './lti/registrations';
 import { createRegistry } from './lti/registry';
-import { createSeal, type Seal } from './lti/seal';
-import { createAccessTokens } from './lti/services/access-tokens';
-import { createScores } from './lti/services/ags';
-import { createPlatformHttp } from './lti/services/http';
-import { signingKeys } from './lti/signing-keys';
+import { createSeal } from './lti/seal';
 import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
 import { createProgress } from './progress/progress';
 import { PROJECT_FOLDER } from './project-folder';
@@ -33,7 +27,6 @@ import { openMongoStore } from './store/mongo/store';
 import { newId } from './store/new-id';
 import { createRepositories, type Repositories } from './store/repositories';
 import { loadAssets } from './web/assets';
-import { errorPage } from './web/error-page';
 import { pageShower } from './web/pages';
 import { activityPath, CERTIFICATE, PROGRESS } from './web/paths';
 import { sessionCookie } from './web/session-cookie';
@@ -69,7 +62,8 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   const repositories = createRepositories(store);
   const seal = createSeal(config.secretKey, config.previousSecretKey);
 
-  const dispatcher = composeDispatcher(config, { repositories, seal, now }, logger);
+  const services = composePlatformServices({ config, repositories, seal, now });
+  const dispatcher = composeDispatcher({ repositories, services, now, logger });
   const scoresDue = (): void => {
     dispatcher.wake();
   };
@@ -86,27 +80,17 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     evaluation: config.mode === 'evaluation',
   });
   const cookie = sessionCookie(baseUrl);
-  const answerError = errorPage(templates, logger);
-  const lti = createLti({
-    baseUrl,
+  const findSession = sessionsOfActivePlatforms(repositories, now);
+  const launch = composeLaunch({
+    config,
     repositories,
+    templates,
+    logger,
+    cookie,
+    findSession,
+    isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(activityPath(id)),
+    scoresDue,
     now,
-    randomBytes,
-    allowPrivatePlatforms: config.allowPrivatePlatforms,
-    secureCookies: baseUrl.startsWith('https:'),
-    onLaunch: onLaunch(
-      createLaunchService({
-        baseUrl,
-        isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(activityPath(id)),
-        ...repositories,
-        scoresDue,
-        now,
-      }),
-      cookie,
-    ),
-    onError: (error, req, res) => {
-      answerError(error, req, res, () => undefined);
-    },
   });
 
   const registering = composeRegistering(config, { repositories, seal, now });
@@ -122,7 +106,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     show: pageShower(templates),
     requireVisit: requireVisit({
       cookie,
-      findSession: sessionsOfActivePlatforms(repositories, now),
+      findSession,
       findEnrolment: repositories.enrolments.get,
     }),
   });
@@ -134,7 +118,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     templates,
     health: healthRoutes(() => store.ping(), logger),
     frameAncestors: createFrameAncestors(repositories.registrations, now),
-    lti: lti.router,
+    ...launch,
     features,
   });
   const { registrations } = registering;
@@ -189,27 +173,21 @@ function sessionsOfActivePlatforms(
   };
 }
 
-interface Shared {
+function composeDispatcher({
+  repositories: { enrolments, contextRecords },
+  services,
+  now,
+  logger,
+}: {
   readonly repositories: Repositories;
-  readonly seal: Seal;
+  readonly services: PlatformServices;
   readonly now: () => Date;
-}
-
-function composeDispatcher(config: Config, shared: Shared, logger: Logger): Dispatcher {
-  const { repositories, seal, now } = shared;
-  const { enrolments, contextRecords, registrations, registrationKeys } = repositories;
-  const http = createPlatformHttp({ allowPrivatePlatforms: config.allowPrivatePlatforms });
-  const tokens = createAccessTokens({
-    http,
-    registrationOf: registrations.get,
-    privateKeyOf: signingKeys(registrationKeys, seal),
-    now,
-    newId,
-  });
+  readonly logger: Logger;
+}): Dispatcher {
   return createDispatcher({
     enrolments,
     contextRecords,
-    scores: createScores({ http, tokens, now }),
+    scores: services.scores,
     now,
     random: Math.random,
     owner: newId(),

@@ -12,9 +12,12 @@ export interface Enrolment extends ContextKey {
   readonly version: number;
   /** The platform's `sub` of this person. */
   readonly subject: string;
-  /** As at the newest launch. */
+  /** As at the newest launch; before the first one, as the platform's list of people says. */
   readonly role: Role;
-  /** As at the newest launch that carried one; platforms may withhold both. */
+  /**
+   * As at the newest launch that carried one, or as the platform's list of people says; platforms
+   * may withhold both.
+   */
   readonly name?: string;
   readonly email?: string;
   readonly ledger: readonly LedgerEntry[];
@@ -27,6 +30,11 @@ export interface Enrolment extends ContextKey {
   /** The name as the person wants it on the certificate, once confirmed. */
   readonly certificateName?: { readonly text: string; readonly confirmedAt: Date };
   readonly createdAt: Date;
-  /** The newest launch, or one that told the same up to five minutes before it. */
-  readonly launchedAt: Date;
+  /**
+   * The newest launch, or one that told the same up to five minutes before it. Absent: enrolled from
+   * the platform's list of people, and not launched yet.
+   */
+  readonly launchedAt?: Date;
+  /** Since when the platform has not listed this person; absent while it does. */
+  readonly leftAt?: Date;
 }

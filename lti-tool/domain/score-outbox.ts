@@ -1,14 +1,13 @@
 import type { Enrolment } from './enrolment';
-import type { ScoreOnItsWay } from './score-on-its-way';
+import { hasValue, isSame, replaceWhere, sentWith, startOver, withScores } from './score-list';
+import type { ScoreOnItsWay, ScoreValue } from './score-on-its-way';
 import { without } from './without';
 
 /** The line item that the tool itself creates where the platform allows it. */
 export const TRAINING_COMPLETED = 'training-completed';
 
-type Value = Pick<ScoreOnItsWay, 'scoreGiven' | 'scoreMaximum'>;
-
 /** No score waits longer than this for its next try, whatever the platform asks for. */
-const LONGEST_WAIT_MS = 3_600_000;
+export const LONGEST_WAIT_MS = 3_600_000;
 const FIRST_WAIT_MS = 5_000;
 
 /**
@@ -18,11 +17,12 @@ const FIRST_WAIT_MS = 5_000;
  */
 export function earn(
   enrolment: Enrolment,
-  earned: Value & { readonly activityId: string; readonly at: Date },
+  earned: ScoreValue & { readonly activityId: string; readonly at: Date },
 ): Enrolment {
   const { activityId, scoreGiven, scoreMaximum, at } = earned;
   const held = enrolment.scores.find((score) => score.activityId === activityId);
   if (held && hasValue(held, earned)) return enrolment;
+  const sent = held?.sending ? sentWith(held) : held?.sent;
   const score: ScoreOnItsWay = {
     activityId,
     scoreGiven,
@@ -31,6 +31,7 @@ export function earn(
     state: 'waiting',
     tries: 0,
     notBefore: at,
+    ...(sent && { sent }),
   };
   return withScores(enrolment, [...enrolment.scores.filter((other) => other !== held), score]);
 }
@@ -66,44 +67,21 @@ export function nextDue(enrolment: Enrolment, now: Date): ScoreOnItsWay | undefi
     .at(0);
 }
 
+/**
+ * Notes that this score is about to be sent, before it is. If an earlier sending has no outcome,
+ * its sender died, and the platform may hold the score.
+ */
+export function sending(enrolment: Enrolment, score: ScoreOnItsWay): Enrolment {
+  return replaceWhere(
+    enrolment,
+    (held) => isSame(held, score),
+    (held) => ({ ...held, ...(held.sending && { sent: sentWith(held) }), sending: true }),
+  );
+}
+
 /** Whether this very score is still the one to send: not settled and not replaced meanwhile. */
 export function isStillWaiting(enrolment: Enrolment, score: ScoreOnItsWay): boolean {
   return enrolment.scores.some((held) => held.state === 'waiting' && isSame(held, score));
-}
-
-/** The platform has this score. A newer one that replaced it meanwhile goes on waiting. */
-export function delivered(enrolment: Enrolment, score: ScoreOnItsWay, now: Date): Enrolment {
-  return settle(enrolment, score, (held) => ({
-    ...without(held, 'reason'),
-    state: 'delivered',
-    tries: held.tries + 1,
-    deliveredAt: now,
-  }));
-}
-
-/** The next try comes after `waitMs`, one hour at most. `reason` says why, to a facilitator. */
-export function postponed(
-  enrolment: Enrolment,
-  score: ScoreOnItsWay,
-  wait: { readonly reason: string; readonly now: Date; readonly waitMs: number },
-): Enrolment {
-  const waitMs = Math.min(wait.waitMs, LONGEST_WAIT_MS);
-  return settle(enrolment, score, (held) => ({
-    ...held,
-    tries: held.tries + 1,
-    notBefore: new Date(wait.now.getTime() + waitMs),
-    reason: wait.reason,
-  }));
-}
-
-/** The platform will not take this score; no more tries unless a person asks for one. */
-export function refused(enrolment: Enrolment, score: ScoreOnItsWay, reason: string): Enrolment {
-  return settle(enrolment, score, (held) => ({
-    ...held,
-    state: 'refused',
-    tries: held.tries + 1,
-    reason,
-  }));
 }
 
 /** Sends an activity's score once more, whatever became of it: a facilitator asked for it. */
@@ -122,7 +100,8 @@ export function sendAgain(enrolment: Enrolment, activityId: string, now: Date): 
 export function columnLearnt(enrolment: Enrolment, activityId: string, now: Date): Enrolment {
   return replaceWhere(
     enrolment,
-    (held) => held.activityId === activityId && held.state !== 'delivered',
+    ({ activityId: own, state }) =>
+      own === activityId && (state === 'waiting' || state === 'refused'),
     (held) => startOver(held, now),
   );
 }
@@ -134,49 +113,4 @@ export function columnLearnt(enrolment: Enrolment, activityId: string, now: Date
 export function backoff(tries: number, jitter: number): number {
   const full = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
   return Math.round(full * (1 - jitter / 2));
-}
-
-function startOver(held: ScoreOnItsWay, now: Date): ScoreOnItsWay {
-  const fresh = without(held, 'reason', 'deliveredAt');
-  return { ...fresh, state: 'waiting', tries: 0, notBefore: now };
-}
-
-/** Changes a score only while it waits and is still the one that was sent. */
-function settle(
-  enrolment: Enrolment,
-  score: ScoreOnItsWay,
-  change: (held: ScoreOnItsWay) => ScoreOnItsWay,
-): Enrolment {
-  return replaceWhere(enrolment, (held) => held.state === 'waiting' && isSame(held, score), change);
-}
-
-function replaceWhere(
-  enrolment: Enrolment,
-  concerns: (held: ScoreOnItsWay) => boolean,
-  change: (held: ScoreOnItsWay) => ScoreOnItsWay,
-): Enrolment {
-  if (!enrolment.scores.some(concerns)) return enrolment;
-  return withScores(
-    enrolment,
-    enrolment.scores.map((held) => (concerns(held) ? change(held) : held)),
-  );
-}
-
-function withScores(enrolment: Enrolment, scores: readonly ScoreOnItsWay[]): Enrolment {
-  const rest = without(enrolment, 'nextScoreAt');
-  const waiting = scores.filter(({ state }) => state === 'waiting');
-  if (waiting.length === 0) return { ...rest, scores };
-  const earliest = Math.min(...waiting.map(({ notBefore }) => notBefore.getTime()));
-  const leased = enrolment.scoreLease?.until.getTime() ?? 0;
-  return { ...rest, scores, nextScoreAt: new Date(Math.max(earliest, leased)) };
-}
-
-function isSame(a: ScoreOnItsWay, b: ScoreOnItsWay): boolean {
-  return (
-    a.activityId === b.activityId && a.earnedAt.getTime() === b.earnedAt.getTime() && hasValue(a, b)
-  );
-}
-
-function hasValue(held: Value, value: Value): boolean {
-  return held.scoreGiven === value.scoreGiven && held.scoreMaximum === value.scoreMaximum;
 }

@@ -32,6 +32,10 @@ export interface Score {
   readonly scoreGiven: number;
   readonly scoreMaximum: number;
   readonly timestamp: Date;
+  /** When the person did what the score is for: never later than `timestamp`. */
+  readonly submittedAt: Date;
+  /** The platform has, or may have, a score of this person for this line item already. */
+  readonly isResend: boolean;
 }
 
 /** AGS 2.0 §3.1. */
@@ -52,25 +56,32 @@ export interface Result {
 }
 
 /**
- * Why a service call failed. `retry`: the platform or network may recover; `refused`: the same call
- * will be refused again. `reason` is in plain words for a facilitator and holds nothing personal.
+ * retry: the platform or network may recover. refused: the same call will be refused again.
+ * conflict: the platform holds a newer score. column-gone: it has no such line item any more.
+ * not-a-member: it takes no score for this person, who may have left.
  */
+type ServiceErrorKind = 'retry' | 'refused' | 'conflict' | 'column-gone' | 'not-a-member';
+
+/** Why a service call failed. `reason`: plain words for a facilitator, with nothing personal. */
 export class ServiceError extends Error {
-  readonly kind: 'retry' | 'refused' | 'conflict';
+  readonly kind: ServiceErrorKind;
   readonly reason: string;
   /** Milliseconds to wait at least, where the platform said so. */
   readonly retryAfter: number | undefined;
+  /** The platform may have done what was asked all the same: its answer was lost. */
+  readonly mayBeDone: boolean;
 
   constructor(
-    kind: 'retry' | 'refused' | 'conflict',
+    kind: ServiceErrorKind,
     reason: string,
-    options: { retryAfter?: number; cause?: unknown } = {},
+    options: { retryAfter?: number; mayBeDone?: boolean; cause?: unknown } = {},
   ) {
     super(reason, { cause: options.cause });
     this.name = 'ServiceError';
     this.kind = kind;
     this.reason = reason;
     this.retryAfter = options.retryAfter;
+    this.mayBeDone = options.mayBeDone ?? false;
   }
 }
 
@@ -79,18 +90,26 @@ export interface Scores {
   /** Posts one score; `conflict` when the platform holds a newer one (409). */
   send(registrationId: string, lineItemUrl: string, score: Score): Promise<void>;
   result(registrationId: string, lineItemUrl: string, userId: string): Promise<Result | undefined>;
+  /** @param scope `AGS_SCOPE.lineItem`, or the one to read only where no more is granted. */
   findLineItem(
     registrationId: string,
     lineItemsUrl: string,
     query: { resourceId: string; tag?: string },
+    scope: LineItemScope,
   ): Promise<LineItem | undefined>;
-  /** Every line item of the container that this tool may see. */
-  lineItems(registrationId: string, lineItemsUrl: string): Promise<readonly LineItem[]>;
+  /** Every line item of the container that this tool may see. @param scope as above. */
+  lineItems(
+    registrationId: string,
+    lineItemsUrl: string,
+    scope: LineItemScope,
+  ): Promise<readonly LineItem[]>;
   createLineItem(
     registrationId: string,
     lineItemsUrl: string,
     item: Omit<LineItem, 'id'>,
   ): Promise<LineItem>;
+  /** Whether the platform penalises calls in parallel, so that scores are sent one by one. */
+  isOneAtATime(registrationId: string): Promise<boolean>;
 }
 
 export const AGS_SCOPE = {
@@ -137,4 +156,67 @@ export interface RegistrationOutcome {
 export interface DynamicRegistration {
   /** @throws AppError registration-failed, saying what happened and what to do. */
   register(initiation: RegistrationInitiation): Promise<RegistrationOutcome>;
+}
+
+export type LineItemScope = typeof AGS_SCOPE.lineItem | typeof AGS_SCOPE.lineItemReadOnly;
+
+/** One person of a context, as far as this training needs to know (NRPS 2.0 §2.2). */
+export interface Member {
+  readonly userId: string;
+  readonly role: Role;
+  /** Platforms may withhold it. */
+  readonly name?: string;
+  /** False for people whom the platform still lists, but as inactive or deleted. */
+  readonly isActive: boolean;
+}
+
+/** Names and Role Provisioning Services 2.0. */
+export interface Memberships {
+  /**
+   * Everyone in a context, each once, from all pages.
+   * @param query `rlid`: only who may open this resource link (§3), with what the platform tells
+   * about them there; `role`: only who has this role, a URI (§2.4.1).
+   * @throws ServiceError when any page cannot be had: part of a list is none.
+   */
+  list(
+    registrationId: string,
+    membershipsUrl: string,
+    query?: { readonly rlid?: string; readonly role?: string },
+  ): Promise<readonly Member[]>;
+}
+
+/** What *Check my connection* tries: a token for each scope, then each service. */
+export type ConnectionPart =
+  | 'token-line-items'
+  | 'token-line-items-read'
+  | 'token-results'
+  | 'token-scores'
+  | 'token-memberships'
+  | 'columns'
+  | 'test-column'
+  | 'people';
+
+/**
+ * works. missing: not granted, or not offered to this context. refused: the platform said no.
+ * failed: no usable answer, or it does not recognise this tool. not-tried: another part is needed.
+ */
+export type ConnectionOutcome = 'works' | 'missing' | 'refused' | 'failed' | 'not-tried';
+
+export interface ConnectionFinding {
+  readonly part: ConnectionPart;
+  readonly outcome: ConnectionOutcome;
+  /** Plain words for an administrator; never what the platform wrote. */
+  readonly detail: string;
+}
+
+/** Where one context's services are, as its launches told. */
+export interface ContextServices {
+  readonly registrationId: string;
+  readonly lineItemsUrl?: string;
+  readonly membershipsUrl?: string;
+}
+
+export interface ConnectionCheck {
+  /** One real call for each part, within half a minute altogether. Failures are findings. */
+  run(services: ContextServices): Promise<readonly ConnectionFinding[]>;
 }

@@ -3,16 +3,15 @@ import type { ScoreOnItsWay } from '../../lti-tool/domain/score-on-its-way';
 import {
   backoff,
   columnLearnt,
-  delivered,
   earn,
   isStillWaiting,
   lease,
   nextDue,
-  postponed,
-  refused,
   release,
   sendAgain,
+  sending,
 } from '../../lti-tool/domain/score-outbox';
+import { delivered, laidAside, postponed } from '../../lti-tool/domain/score-outcomes';
 
 const T0 = Date.parse('2027-03-01T10:00:00Z');
 const at = (seconds: number): Date => new Date(T0 + seconds * 1000);
@@ -80,7 +79,7 @@ describe('earn', () => {
       const settled = {
         waiting: first,
         delivered: delivered(first, scoreOf(first), at(2)),
-        refused: refused(first, scoreOf(first), 'no'),
+        refused: laidAside(first, scoreOf(first), 'refused', 'no'),
       }[state];
       expect(earn(settled, quiz(7, 3))).toBe(settled);
     },
@@ -171,7 +170,7 @@ describe('what became of a score', () => {
   });
 
   it('refused: kept with its reason, not tried again', () => {
-    const enrolment = refused(waiting, sent, 'not enrolled');
+    const enrolment = laidAside(waiting, sent, 'refused', 'not enrolled');
     expect(scoreOf(enrolment)).toMatchObject({ state: 'refused', reason: 'not enrolled' });
     expect(enrolment).not.toHaveProperty('nextScoreAt');
   });
@@ -180,7 +179,7 @@ describe('what became of a score', () => {
     const newer = earn(waiting, quiz(9, 2));
     expect(isStillWaiting(newer, sent)).toBe(false);
     expect(delivered(newer, sent, at(3))).toBe(newer);
-    expect(refused(newer, sent, 'no')).toBe(newer);
+    expect(laidAside(newer, sent, 'refused', 'no')).toBe(newer);
     expect(postponed(newer, sent, { reason: 'x', now: at(3), waitMs: 1 })).toBe(newer);
   });
 
@@ -192,7 +191,46 @@ describe('what became of a score', () => {
   it('does not undo a delivery that another process reported', () => {
     const done = delivered(waiting, sent, at(2));
     expect(postponed(done, sent, { reason: 'x', now: at(3), waitMs: 1 })).toBe(done);
-    expect(refused(done, sent, 'x')).toBe(done);
+    expect(laidAside(done, sent, 'refused', 'x')).toBe(done);
+  });
+});
+
+describe('what the platform may hold', () => {
+  const waiting = earn(nobody, quiz(7, 1));
+  const seven = { scoreGiven: 7, scoreMaximum: 10 };
+  const sentOf = (enrolment: Enrolment): unknown => scoreOf(enrolment).sent;
+
+  it('is nothing before a score is sent, nor after one that surely did not arrive', () => {
+    expect(sentOf(waiting)).toBeUndefined();
+    const begun = sending(waiting, scoreOf(waiting));
+    const wait = { reason: 'slow down', now: at(2), waitMs: 1 };
+    const later = postponed(begun, scoreOf(begun), wait);
+    expect(scoreOf(later)).not.toHaveProperty('sent');
+    expect(scoreOf(later)).not.toHaveProperty('sending');
+  });
+
+  it('is the score that it took, and one whose answer was lost', () => {
+    const took = delivered(waiting, scoreOf(waiting), at(2));
+    expect(sentOf(took)).toEqual([seven]);
+    const newer = earn(took, quiz(9, 3));
+    expect(sentOf(newer)).toEqual([seven]);
+    const lost = postponed(newer, scoreOf(newer), {
+      reason: 'no answer',
+      now: at(4),
+      waitMs: 1,
+      mayBeDone: true,
+    });
+    expect(sentOf(lost)).toEqual([seven, { ...seven, scoreGiven: 9 }]);
+    expect(sentOf(delivered(lost, scoreOf(lost), at(5)))).toEqual([{ ...seven, scoreGiven: 9 }]);
+  });
+
+  it('is a score in flight that was replaced, or whose sender died', () => {
+    const begun = sending(waiting, scoreOf(waiting));
+    expect(sentOf(earn(begun, quiz(9, 2)))).toEqual([seven]);
+    expect(sentOf(sending(begun, scoreOf(begun)))).toEqual([seven]);
+    expect(sentOf(sendAgain(delivered(begun, scoreOf(begun), at(3)), 'quiz', at(4)))).toEqual([
+      seven,
+    ]);
   });
 });
 
@@ -200,12 +238,14 @@ describe('sendAgain', () => {
   const waiting = earn(nobody, quiz(7, 1));
 
   it.each([
-    ['refused', refused(waiting, scoreOf(waiting), 'no')],
+    ['refused', laidAside(waiting, scoreOf(waiting), 'refused', 'no')],
     ['delivered', delivered(waiting, scoreOf(waiting), at(2))],
     ['waiting', postponed(waiting, scoreOf(waiting), { reason: 'x', now: at(2), waitMs: 900_000 })],
   ])('makes a %s score due now, with a fresh count', (_state, enrolment) => {
     const again = sendAgain(enrolment, 'quiz', at(5));
-    expect(scoreOf(again)).toEqual({ ...scoreOf(waiting), notBefore: at(5) });
+    expect(scoreOf(again)).toMatchObject({ ...scoreOf(waiting), notBefore: at(5) });
+    expect(scoreOf(again)).not.toHaveProperty('reason');
+    expect(scoreOf(again)).not.toHaveProperty('deliveredAt');
     expect(again.nextScoreAt).toEqual(at(5));
   });
 
@@ -221,7 +261,7 @@ describe('columnLearnt', () => {
     const sent = scoreOf(waiting);
     const later = postponed(waiting, sent, { reason: 'x', now: at(2), waitMs: 900_000 });
     expect(columnLearnt(later, 'quiz', at(5)).nextScoreAt).toEqual(at(5));
-    const gone = refused(waiting, sent, 'gone');
+    const gone = laidAside(waiting, sent, 'refused', 'gone');
     expect(columnLearnt(gone, 'quiz', at(5)).nextScoreAt).toEqual(at(5));
   });
 

@@ -18,7 +18,7 @@ export interface ScoresRoutesDependencies {
 }
 
 const query = z.object({
-  show: z.enum(['all', 'waiting', 'delivered', 'refused']).catch('all'),
+  show: z.enum(['all', 'waiting', 'delivered', 'refused', 'parked', 'overruled']).catch('all'),
   again: z.literal('1').optional().catch(undefined),
 });
 const button = z.object({ score: z.string().regex(/^[\w-]{1,64}:[a-z0-9-]{1,64}$/) });

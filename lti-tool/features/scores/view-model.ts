@@ -33,9 +33,11 @@ const STATES: Readonly<Record<ScoreOnItsWay['state'], StateView>> = {
   delivered: { icon: 'met', word: 'Delivered' },
   waiting: { icon: 'pending', word: 'Waiting' },
   refused: { icon: 'not-met', word: 'Refused' },
+  overruled: { icon: 'not-met', word: 'Changed by a teacher' },
+  parked: { icon: 'pending', word: 'Parked' },
 };
 
-/** Refused first, then waiting, then delivered; the newest first within each. */
+/** In the order of `ORDER`; the newest first within each state. */
 export function scoresPageModel(input: {
   readonly programme: Programme;
   readonly enrolments: readonly Enrolment[];
@@ -48,7 +50,7 @@ export function scoresPageModel(input: {
     .flatMap((enrolment) => enrolment.scores.map((score) => ({ enrolment, score })))
     .sort(
       (a, b) =>
-        RANK[a.score.state] - RANK[b.score.state] ||
+        ORDER.indexOf(a.score.state) - ORDER.indexOf(b.score.state) ||
         b.score.earnedAt.getTime() - a.score.earnedAt.getTime(),
     );
   const chosen = all.filter(({ score }) => filter === 'all' || score.state === filter);
@@ -57,7 +59,7 @@ export function scoresPageModel(input: {
   return {
     filters: [
       { href: SCORES, label: `All (${all.length})`, current: filter === 'all' },
-      ...(['refused', 'waiting', 'delivered'] as const).map((state) => ({
+      ...ORDER.map((state) => ({
         href: `${SCORES}?show=${state}`,
         label: `${STATES[state].word} (${number(state)})`,
         current: filter === state,
@@ -70,7 +72,8 @@ export function scoresPageModel(input: {
   };
 }
 
-const RANK = { refused: 0, waiting: 1, delivered: 2 };
+/** What a facilitator may have to mend comes first. */
+const ORDER = ['refused', 'overruled', 'parked', 'waiting', 'delivered'] as const;
 
 function scoreRow(programme: Programme, { id, name }: Enrolment, score: ScoreOnItsWay): ScoreRow {
   const { activityId, state, reason, earnedAt, deliveredAt } = score;

@@ -75,8 +75,12 @@ export function createAccessTokens(dependencies: AccessTokensDependencies): Acce
       Accept: 'application/json',
     };
     const { tokenUrl: url } = registration;
-    const answer = await exchange(http, { method: 'POST', url, headers, body });
-    return { registrationId, ...readToken(answer, scopes, now()) };
+    try {
+      const answer = await exchange(http, { method: 'POST', url, headers, body });
+      return { registrationId, ...readToken(answer, scopes, now()) };
+    } catch (error) {
+      throw error instanceof ServiceError ? nothingDone(error) : error;
+    }
   }
 
   return {
@@ -103,6 +107,11 @@ export function createAccessTokens(dependencies: AccessTokensDependencies): Acce
       }
     },
   };
+}
+
+/** A token may have been made in vain, but the call that it was wanted for was never sent. */
+function nothingDone({ kind, reason, retryAfter, cause }: ServiceError): ServiceError {
+  return new ServiceError(kind, reason, { ...(retryAfter !== undefined && { retryAfter }), cause });
 }
 
 async function assertionOf(

@@ -24,6 +24,7 @@ export async function exchange(
 }
 
 function unanswered(cause: PlatformHttpError): ServiceError {
+  const lost = { mayBeDone: true, cause };
   switch (cause.kind) {
     case 'refused':
       return new ServiceError(
@@ -32,15 +33,19 @@ function unanswered(cause: PlatformHttpError): ServiceError {
         { cause },
       );
     case 'timeout':
-      return new ServiceError('retry', 'The platform did not answer in time.', { cause });
+      return new ServiceError('retry', 'The platform did not answer in time.', lost);
     case 'network':
-      return new ServiceError('retry', 'The platform could not be reached.', { cause });
+      return new ServiceError('retry', 'The platform could not be reached.', lost);
     case 'too-large':
-      return new ServiceError('retry', UNREADABLE, { cause });
+      return unreadable(cause);
   }
 }
 
-const UNREADABLE = 'The platform answered with something that this tool cannot read.';
+/** The platform answered, but not with what was asked for. */
+export function unreadable(cause: unknown): ServiceError {
+  const reason = 'The platform answered with something that this tool cannot read.';
+  return new ServiceError('retry', reason, { mayBeDone: true, cause });
+}
 
 /**
  * The failures that every service shares, whatever was asked: the platform is busy, down, being
@@ -54,7 +59,8 @@ export function platformFault(answer: PlatformAnswer, now: Date): ServiceError |
     return new ServiceError('retry', 'The platform asked this tool to slow down.', options);
   }
   if (status >= 500 || status === 408) {
-    return new ServiceError('retry', 'The platform has a fault at the moment.', options);
+    const reason = 'The platform has a fault at the moment.';
+    return new ServiceError('retry', reason, { ...options, mayBeDone: true });
   }
   if (status < 200 || (status >= 300 && status < 400)) {
     const reason = 'The platform sent this tool elsewhere; it may be under maintenance.';
@@ -79,10 +85,10 @@ export function readJson<T>(answer: PlatformAnswer, schema: z.ZodType<T>): T {
   try {
     json = JSON.parse(answer.text);
   } catch (cause) {
-    throw new ServiceError('retry', UNREADABLE, { cause });
+    throw unreadable(cause);
   }
   const read = schema.safeParse(json);
-  if (!read.success) throw new ServiceError('retry', UNREADABLE, { cause: read.error });
+  if (!read.success) throw unreadable(read.error);
   return read.data;
 }
 

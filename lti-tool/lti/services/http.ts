@@ -7,11 +7,17 @@ import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './addresses';
 
 export interface PlatformRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Absolute. https, or http too where private platforms are allowed. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Takes the body of a 2xx answer piece by piece; `text` of the answer is then empty. */
+  readonly onPiece?: (piece: Buffer) => void;
+  /** Milliseconds for this exchange, where it needs other limits than the usual ones. */
+  readonly timeoutMs?: number;
+  /** The largest body, in bytes. */
+  readonly maxBytes?: number;
 }
 
 export interface PlatformAnswer {
@@ -58,13 +64,14 @@ export interface PlatformHttpOptions {
  * the connection (DNS rebinding). Every call opens its own connection, for the same reason.
  */
 export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
-  const { allowPrivatePlatforms, timeoutMs = 10_000, maxBytes = 1_048_576 } = options;
+  const { allowPrivatePlatforms } = options;
   const resolve = options.resolve ?? ((hostname: string) => lookup(hostname, { all: true }));
   const lookupPublic = checkedLookup(resolve, allowPrivatePlatforms);
 
-  return async ({ method, url, headers, body }) => {
+  return async ({ method, url, headers, body, onPiece, ...limits }) => {
     const target = allowedUrl(url, allowPrivatePlatforms);
-    const signal = AbortSignal.timeout(timeoutMs);
+    const maxBytes = limits.maxBytes ?? options.maxBytes ?? 1_048_576;
+    const signal = AbortSignal.timeout(limits.timeoutMs ?? options.timeoutMs ?? 10_000);
     const send = target.protocol === 'https:' ? https.request : http.request;
     try {
       return await new Promise<PlatformAnswer>((answer, fail) => {
@@ -72,9 +79,11 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
           target,
           { method, headers: headersOf(headers, body), agent: false, lookup: lookupPublic, signal },
           (response) => {
-            readText(response, maxBytes).then(
+            const status = response.statusCode ?? 0;
+            const isTaken = onPiece && status >= 200 && status < 300;
+            readText(response, maxBytes, isTaken ? onPiece : undefined).then(
               (text) => {
-                answer({ status: response.statusCode ?? 0, headers: response.headers, text });
+                answer({ status, headers: response.headers, text });
               },
               (cause: unknown) => {
                 request.destroy();
@@ -145,15 +154,20 @@ function headersOf(
   return { ...headers, ...length };
 }
 
-async function readText(response: http.IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
+async function readText(
+  response: http.IncomingMessage,
+  maxBytes: number,
+  onPiece: PlatformRequest['onPiece'],
+): Promise<string> {
+  const kept: Buffer[] = [];
+  const take = onPiece ?? ((piece: Buffer) => kept.push(piece));
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    size += piece.length;
     if (size > maxBytes) {
       throw new PlatformHttpError('too-large', `The answer is longer than ${maxBytes} bytes`);
     }
-    chunks.push(chunk);
+    take(piece);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(kept).toString('utf8');
 }

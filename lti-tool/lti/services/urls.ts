@@ -19,25 +19,43 @@ export function withQuery(base: string, parameters: Readonly<Record<string, stri
   return url.href;
 }
 
+/** The URL with those parameters that it lacks; what the platform put there stays as it is. */
+export function withMissing(base: string, parameters: Readonly<Record<string, string>>): string {
+  const { searchParams } = parsed(base);
+  const missing = Object.entries(parameters).filter(([name]) => !searchParams.has(name));
+  return missing.length === 0 ? base : withQuery(base, Object.fromEntries(missing));
+}
+
 /**
- * The next page by the `Link` header (RFC 8288), or undefined when there is none. Only an address
- * on the same origin counts: the access token goes with the call. Moodle writes curly quotes and
- * `&amp;`. The patterns exclude their own start, so that a long header costs linear time.
+ * The next page by the `Link` header (RFC 8288), or undefined when there is none. Only the same
+ * origin is asked, for the access token goes along; a platform behind a proxy that calls itself
+ * http is asked over https as before. Moodle writes curly quotes and `&amp;`. The patterns exclude
+ * their own start, so that a long header costs linear time.
+ * @throws ServiceError `refused` when the next page is elsewhere: what was read is not all.
  */
 export function nextPage(answer: PlatformAnswer, current: string): string | undefined {
   const header = [answer.headers['link'] ?? []].flat().join(', ');
   for (const [, target = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/\brel\s*=[^,;=]*\bnext\b/i.test(parameters)) continue;
     const href = target.replaceAll('&amp;', '&');
-    if (!URL.canParse(href, current)) return undefined;
-    const next = new URL(href, current);
-    return isSameOrigin(next.href, current) ? next.href : undefined;
+    if (!URL.canParse(href, current)) throw elsewhere();
+    const [next, here] = [new URL(href, current), new URL(current)];
+    if (next.host === here.host && next.protocol === 'http:') next.protocol = here.protocol;
+    if (next.origin !== here.origin) throw elsewhere();
+    return next.href;
   }
   return undefined;
 }
 
 export function isSameOrigin(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+function elsewhere(): ServiceError {
+  return new ServiceError(
+    'refused',
+    'The platform keeps the next page of its list on another site, which is not asked.',
+  );
 }
 
 function parsed(url: string): URL {

@@ -2,7 +2,8 @@ import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { ContextRecord } from '../../domain/context-record';
 import type { Enrolment } from '../../domain/enrolment';
 import { TRAINING_COMPLETED } from '../../domain/score-outbox';
-import { AGS_SCOPE, type LineItem } from '../../lti/port';
+import { without } from '../../domain/without';
+import { AGS_SCOPE, type LineItem, type LineItemScope, type Scores } from '../../lti/port';
 import type { DeliveryDependencies } from './dependencies';
 
 /** Where a score goes, or why it cannot go yet (with the shortest wait) or ever. */
@@ -28,7 +29,8 @@ const BEING_MADE: Column = {
 };
 const NOT_GRANTED: Column = {
   kind: 'refused',
-  reason: 'Not granted: the platform does not let this tool add a gradebook column of its own.',
+  reason:
+    'Not granted: the platform does not let this tool add a column of its own to the gradebook. In Moodle, an administrator sets “IMS LTI Assignment and Grade Services” to “Use this service for grade sync and column management”. In Canvas, the developer key needs “Can create and view assignment data in the gradebook associated with the tool”. Then choose Send again.',
 };
 
 /** Found again by resource id and tag, should its URL be lost before it is stored. */
@@ -59,12 +61,37 @@ export async function columnOf(
   const record = await dependencies.contextRecords.find(key);
   const url = record?.lineItems[activityId];
   if (url !== undefined) return { kind: 'known', url };
-  const mayManage = record?.scopes.includes(AGS_SCOPE.lineItem) ?? false;
-  const container = mayManage ? record?.lineItemsUrl : undefined;
+  const container = record && containerOf(record);
   if (activityId === TRAINING_COMPLETED && record) {
     return container === undefined ? NOT_GRANTED : makeOnce(key, container, dependencies);
   }
   return container === undefined ? NOT_SHOWN : seek(key, container, activityId, dependencies);
+}
+
+/** Forgets a line item that the platform has no more, so that it is found or made anew. */
+export async function forgetColumn(
+  enrolment: Enrolment,
+  { activityId, url }: { readonly activityId: string; readonly url: string },
+  { contextRecords }: DeliveryDependencies,
+): Promise<void> {
+  await contextRecords.change(contextKeyOf(enrolment), (current) =>
+    current?.lineItems[activityId] === url
+      ? { ...current, lineItems: without(current.lineItems, activityId) }
+      : undefined,
+  );
+}
+
+/** The context's line items, and what this tool may do there: all, or only read. */
+interface Container {
+  readonly url: string;
+  readonly scope: LineItemScope;
+}
+
+function containerOf({ scopes, lineItemsUrl: url }: ContextRecord): Container | undefined {
+  const scope = ([AGS_SCOPE.lineItem, AGS_SCOPE.lineItemReadOnly] as const).find((wanted) =>
+    scopes.includes(wanted),
+  );
+  return url === undefined || scope === undefined ? undefined : { url, scope };
 }
 
 /**
@@ -73,7 +100,7 @@ export async function columnOf(
  */
 async function seek(
   key: ContextKey,
-  lineItemsUrl: string,
+  container: Container,
   activityId: string,
   { contextRecords, scores, now }: DeliveryDependencies,
 ): Promise<Column> {
@@ -84,7 +111,7 @@ async function seek(
     return isMine && current ? { ...current, columnsSoughtAt: now() } : undefined;
   });
   if (!isMine) return NOT_SHOWN;
-  const found = await scores.lineItems(key.registrationId, lineItemsUrl);
+  const found = await scores.lineItems(key.registrationId, container.url, container.scope);
   const named = Object.fromEntries(
     found.flatMap(({ id, resourceId }) => (resourceId ? [[resourceId, id]] : [])),
   );
@@ -102,10 +129,15 @@ async function seek(
  */
 async function makeOnce(
   key: ContextKey,
-  lineItemsUrl: string,
+  container: Container,
   { contextRecords, scores, now, owner }: DeliveryDependencies,
 ): Promise<Column> {
   const columnLease = { owner, until: new Date(now().getTime() + LEASE_MS) };
+  const endLease = (): Promise<unknown> =>
+    contextRecords.change(
+      key,
+      (current) => current && { ...current, columnLease: { owner, until: now() } },
+    );
   let isMine = false as boolean;
   const record = await contextRecords.change(key, (current) => {
     isMine = current !== undefined && isFree(current, now());
@@ -115,19 +147,29 @@ async function makeOnce(
   if (made !== undefined) return { kind: 'known', url: made };
   if (!isMine) return BEING_MADE;
   try {
-    const { registrationId } = key;
-    const { id: url } =
-      (await scores.findLineItem(registrationId, lineItemsUrl, TRAINING_COLUMN)) ??
-      (await scores.createLineItem(registrationId, lineItemsUrl, TRAINING_COLUMN));
-    await contextRecords.change(key, (current) => current && withColumn(current, url));
-    return { kind: 'known', url };
+    const url = await findOrMake(key.registrationId, container, scores);
+    if (url !== undefined) {
+      await contextRecords.change(key, (current) => current && withColumn(current, url));
+      return { kind: 'known', url };
+    }
   } catch (error) {
-    await contextRecords.change(
-      key,
-      (current) => current && { ...current, columnLease: { owner, until: now() } },
-    );
+    await endLease();
     throw error;
   }
+  await endLease();
+  return NOT_GRANTED;
+}
+
+/** The line item's URL; undefined where it is not there and may not be made. */
+async function findOrMake(
+  registrationId: string,
+  { url, scope }: Container,
+  scores: Scores,
+): Promise<string | undefined> {
+  const found = await scores.findLineItem(registrationId, url, TRAINING_COLUMN, scope);
+  if (found) return found.id;
+  if (scope !== AGS_SCOPE.lineItem) return undefined;
+  return (await scores.createLineItem(registrationId, url, TRAINING_COLUMN)).id;
 }
 
 function isFree({ lineItems, columnLease }: ContextRecord, now: Date): boolean {

@@ -1,4 +1,6 @@
-import type { Enrolment } from '../../domain/enrolment';
+import { createDueReader } from './due-reader';
+import { platformLine, type PlatformLine } from './platform-line';
+import { restingPlatforms } from './resting-platforms';
 import { takeTurn, type TurnDependencies, type TurnResult } from './turn';
 
 export interface Dispatcher {
@@ -14,65 +16,78 @@ export interface Dispatcher {
 
 /** Scores that nobody announced here (another process's, or after a wait) are looked for this often. */
 const LOOK_MS = 5_000;
-const ENROLMENTS_A_RUN = 500;
-/** For each platform. Canvas slows down tools that call it much in parallel. */
+/** For each platform that does not mind calls in parallel. */
 const TURNS_AT_ONCE = 4;
 
 /**
  * Brings scores to their platforms. Several processes may run one each on the same store. Platforms
- * do not wait for each other; once one of them fails, its other enrolments wait for the next run.
+ * do not wait for each other: each has a line of its own, and one that fails rests.
  */
 export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
-  const { enrolments, now, logger } = dependencies;
+  const { enrolments, scores, now, random, logger } = dependencies;
+  const resting = restingPlatforms(now, random);
+  const readDue = createDueReader({ enrolments, resting, now });
+  const lines = new Map<string, PlatformLine>();
+  let tried = 0;
   let isStopping = false;
-  let running: Promise<TurnResult> | undefined;
+  let running: Promise<number> | undefined;
   let working: Promise<void> | undefined;
   let isWoken = false;
   let endRest = (): void => undefined;
 
-  function run(): Promise<TurnResult> {
-    running ??= sendWhatIsDue().finally(() => {
-      running = undefined;
-    });
-    return running;
+  /** Puts what is due in line. */
+  async function look(): Promise<void> {
+    for await (const { id, registrationId } of readDue()) {
+      if (isStopping) return;
+      const line = lines.get(registrationId) ?? (await lineOf(registrationId));
+      line.add(id);
+    }
   }
 
-  async function sendWhatIsDue(): Promise<TurnResult> {
-    const due = await enrolments.withScoresDue(now(), ENROLMENTS_A_RUN);
-    return sum(await Promise.all(byPlatform(due).map(sendToPlatform)));
+  async function lineOf(registrationId: string): Promise<PlatformLine> {
+    const lanes = (await scores.isOneAtATime(registrationId)) ? 1 : TURNS_AT_ONCE;
+    const line =
+      lines.get(registrationId) ??
+      platformLine(lanes, turnOf, (result) => ended(registrationId, result));
+    lines.set(registrationId, line);
+    return line;
   }
 
-  async function sendToPlatform(due: readonly Enrolment[]): Promise<TurnResult> {
-    const results: TurnResult[] = [];
-    const next = due.values();
-    const lane = async (): Promise<void> => {
-      for (const { id } of next) {
-        if (isStopping || results.some(({ platformAtFault }) => platformAtFault)) return;
-        results.push(await turnOf(id));
-      }
-    };
-    await Promise.all(Array.from({ length: TURNS_AT_ONCE }, lane));
-    return sum(results);
+  function ended(registrationId: string, result: TurnResult): boolean {
+    tried += result.tried;
+    if (result.platformAtFault) resting.failed(registrationId, result.waitMs);
+    else if (result.tried > 0) resting.recovered(registrationId);
+    return !isStopping && !result.platformAtFault;
   }
 
   async function turnOf(enrolmentId: string): Promise<TurnResult> {
     try {
       return await takeTurn(enrolmentId, () => isStopping, dependencies);
     } catch (error) {
-      // The lease ends by itself, and another run takes the enrolment up again.
+      // The lease ends by itself, and another look takes the enrolment up again.
       logger.error({ enrolmentId, err: error }, 'scores could not be dispatched');
-      return NOTHING;
+      return { tried: 0, platformAtFault: false, waitMs: 0 };
     }
+  }
+
+  async function idle(): Promise<void> {
+    await Promise.all([...lines.values()].map((line) => line.idle()));
+  }
+
+  async function run(): Promise<number> {
+    const before = tried;
+    await look();
+    await idle();
+    return tried - before;
   }
 
   async function work(): Promise<void> {
     while (!isStopping) {
       isWoken = false;
-      const { tried, platformAtFault } = await run().catch((error: unknown) => {
+      await look().catch((error: unknown) => {
         logger.error({ err: error }, 'due scores could not be read');
-        return NOTHING;
       });
-      if (tried === 0 || platformAtFault) await rest();
+      await rest();
     }
   }
 
@@ -91,7 +106,12 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
   }
 
   return {
-    runOnce: async () => (await run()).tried,
+    runOnce() {
+      running ??= run().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
     start() {
       working ??= work();
     },
@@ -99,29 +119,11 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
       isStopping = true;
       endRest();
       await Promise.all([working, running?.catch(() => undefined)]);
+      await idle();
     },
     wake() {
       isWoken = true;
       endRest();
     },
   };
-}
-
-const NOTHING: TurnResult = { tried: 0, platformAtFault: false };
-
-function sum(results: readonly TurnResult[]): TurnResult {
-  return {
-    tried: results.reduce((total, { tried }) => total + tried, 0),
-    platformAtFault: results.some(({ platformAtFault }) => platformAtFault),
-  };
-}
-
-function byPlatform(due: readonly Enrolment[]): Enrolment[][] {
-  const groups = new Map<string, Enrolment[]>();
-  for (const enrolment of due) {
-    const group = groups.get(enrolment.registrationId);
-    if (group) group.push(enrolment);
-    else groups.set(enrolment.registrationId, [enrolment]);
-  }
-  return [...groups.values()];
 }

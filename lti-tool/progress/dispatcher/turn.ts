@@ -1,14 +1,7 @@
 import type { Enrolment } from '../../domain/enrolment';
 import type { ScoreOnItsWay } from '../../domain/score-on-its-way';
-import {
-  backoff,
-  delivered,
-  lease,
-  nextDue,
-  postponed,
-  refused,
-  release,
-} from '../../domain/score-outbox';
+import { backoff, lease, nextDue, release, sending } from '../../domain/score-outbox';
+import { delivered, laidAside, postponed } from '../../domain/score-outcomes';
 import type { Enrolments } from '../../store/repositories/enrolments';
 import { deliver, type Outcome } from './delivery';
 import type { DeliveryDependencies } from './dependencies';
@@ -32,6 +25,8 @@ export interface TurnResult {
   readonly tried: number;
   /** The last try failed in a way that others on this platform would meet as well. */
   readonly platformAtFault: boolean;
+  /** Milliseconds for which the platform asked to be left alone; 0 when it did not. */
+  readonly waitMs: number;
 }
 
 /** Longer than one delivery takes at the time limits of its calls. */
@@ -48,33 +43,37 @@ export async function takeTurn(
   dependencies: TurnDependencies,
 ): Promise<TurnResult> {
   const { enrolments, now, owner } = dependencies;
-  const take = (current: Enrolment): Enrolment | undefined =>
-    lease(current, owner, now(), LEASE_MS);
+  /** The score to send next, as it was before its sending was noted. */
+  const taken: { score?: ScoreOnItsWay | undefined } = {};
+  const take = (current: Enrolment): Enrolment | undefined => {
+    const score = nextDue(current, now());
+    const leased = score && lease(current, owner, now(), LEASE_MS);
+    taken.score = leased && score;
+    return leased && sending(leased, score);
+  };
 
-  let isMine = false as boolean;
-  let enrolment = await enrolments.change(enrolmentId, (current) => {
-    const taken = nextDue(current, now()) && take(current);
-    isMine = taken !== undefined;
-    return taken;
-  });
+  let enrolment = await enrolments.change(enrolmentId, take);
   let tried = 0;
-  let platformAtFault = false;
-  while (isMine) {
-    const score = nextDue(enrolment, now());
-    if (!score) break;
-    const outcome = await deliver(enrolment, score, dependencies);
-    report(enrolment, score, outcome, dependencies);
+  let last: Outcome | undefined;
+  while (taken.score) {
+    const sent = taken.score;
+    const outcome = await deliver(enrolment, sent, dependencies);
+    report(enrolment, sent, outcome, dependencies);
     tried += 1;
-    platformAtFault = outcome.kind === 'postponed' && outcome.platformAtFault;
-    const isLast = platformAtFault || isStopping();
+    last = outcome;
+    const isLast = isStopping() || isPlatformAtFault(outcome);
     enrolment = await enrolments.change(enrolmentId, (current) => {
-      const noted = note(current, score, outcome, dependencies);
-      const kept = !isLast && nextDue(noted, now()) ? take(noted) : undefined;
-      isMine = kept !== undefined;
-      return kept ?? release(noted, owner);
+      const noted = note(current, sent, outcome, dependencies);
+      taken.score = undefined;
+      return (isLast ? undefined : take(noted)) ?? release(noted, owner);
     });
   }
-  return { tried, platformAtFault };
+  const waitMs = last?.kind === 'postponed' ? last.waitMs : 0;
+  return { tried, platformAtFault: last !== undefined && isPlatformAtFault(last), waitMs };
+}
+
+function isPlatformAtFault(outcome: Outcome): boolean {
+  return outcome.kind === 'postponed' && outcome.platformAtFault;
 }
 
 function note(
@@ -87,10 +86,13 @@ function note(
     case 'delivered':
       return delivered(current, score, now());
     case 'refused':
-      return refused(current, score, outcome.reason);
+    case 'parked':
+    case 'overruled':
+      return laidAside(current, score, outcome.kind, outcome.reason);
     case 'postponed': {
+      const { reason, mayBeDone } = outcome;
       const waitMs = Math.max(outcome.waitMs, backoff(score.tries, random()));
-      return postponed(current, score, { reason: outcome.reason, now: now(), waitMs });
+      return postponed(current, score, { reason, now: now(), waitMs, mayBeDone });
     }
     case 'superseded':
       return current;
@@ -104,13 +106,7 @@ function report(
   { logger }: TurnDependencies,
 ): void {
   const fields = { enrolmentId, registrationId, activityId, tries: tries + 1 };
-  switch (outcome.kind) {
-    case 'refused':
-    case 'postponed':
-      logger.warn({ ...fields, reason: outcome.reason }, `score ${outcome.kind}`);
-      break;
-    case 'delivered':
-    case 'superseded':
-      logger.info(fields, `score ${outcome.kind}`);
-  }
+  if ('reason' in outcome) {
+    logger.warn({ ...fields, reason: outcome.reason }, `score ${outcome.kind}`);
+  } else logger.info(fields, `score ${outcome.kind}`);
 }

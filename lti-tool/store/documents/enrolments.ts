@@ -1,6 +1,6 @@
 import type { Enrolment } from '../../domain/enrolment';
 import type { LedgerEntry } from '../../domain/ledger';
-import type { ScoreOnItsWay } from '../../domain/score-on-its-way';
+import type { ScoreOnItsWay, ScoreValue } from '../../domain/score-on-its-way';
 import type { CollectionDefinition } from '../collection';
 import { checked, documentSchema, partSchema } from '../document-schema';
 import { ROLE } from './role';
@@ -10,6 +10,7 @@ import {
   isNumber,
   isText,
   kindProblem,
+  listOf,
   listProblem,
   oneOf,
   optional,
@@ -35,16 +36,19 @@ const LEDGER: { readonly [K in LedgerEntry['kind']]: Entry<K> } = {
   'participation-recorded': { ...entry, ...byFacilitator, active: isFlag },
 };
 
+const VALUE: Shape<ScoreValue> = { scoreGiven: isNumber, scoreMaximum: isNumber };
+
 const SCORE: Shape<ScoreOnItsWay> = {
+  ...VALUE,
   activityId: isText,
-  scoreGiven: isNumber,
-  scoreMaximum: isNumber,
   earnedAt: isDate,
-  state: oneOf('waiting', 'delivered', 'refused'),
+  state: oneOf('waiting', 'delivered', 'refused', 'parked', 'overruled'),
   tries: isNumber,
   notBefore: isDate,
   reason: optional(isText),
   deliveredAt: optional(isDate),
+  sent: optional(listOf((value) => shapeProblem(value, VALUE, '') === undefined)),
+  sending: optional(isFlag),
 };
 
 /** Read by the launch (unique), by the roster (context) and by the dispatcher (due scores). */
@@ -75,7 +79,8 @@ export const enrolments: CollectionDefinition<Enrolment> = {
       confirmedAt: { type: Date, required: true },
     }),
     createdAt: { type: Date, required: true },
-    launchedAt: { type: Date, required: true },
+    launchedAt: Date,
+    leftAt: Date,
   }),
   unique: [['registrationId', 'deploymentId', 'contextId', 'subject']],
   indexes: [['registrationId', 'deploymentId', 'contextId'], ['nextScoreAt']],

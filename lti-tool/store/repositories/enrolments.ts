@@ -1,16 +1,20 @@
 import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
+import { returned } from '../../domain/leaving';
 import { AppError } from '../../errors';
-import { type Collection, DuplicateKey } from '../collection';
+import { type Collection, DuplicateKey, type FindOptions, type Page } from '../collection';
 import type { NewId } from '../new-id';
 import { compareAndSet, inTurn } from './compare-and-set';
 
 /** One person in one context, as the platform names them. */
 export type EnrolmentKey = ContextKey & Pick<Enrolment, 'subject'>;
 
+/** What a platform's list of people says of one of them. */
+export type ListedFields = EnrolmentKey & Pick<Enrolment, 'role' | 'name'>;
+
 /** What a launch says of a person. */
-export type EnrolmentFields = EnrolmentKey &
-  Pick<Enrolment, 'role' | 'name' | 'email' | 'launchedAt'>;
+export type EnrolmentFields = ListedFields &
+  Pick<Enrolment, 'email'> & { readonly launchedAt: Date };
 
 /** Milliseconds from a launch to one that is noted although it tells nothing new. */
 const NOTED_EVERY = 5 * 60 * 1000;
@@ -56,29 +60,30 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
      * launches at once yield one enrolment. A name or e-mail once given stays when a later launch
      * withholds it. */
     async enrol(fields: EnrolmentFields): Promise<Enrolment> {
-      const known = (await find(fields)) ?? (await create(fields));
+      const known = (await find(fields)) ?? (await create(given(fields), fields.launchedAt));
       return change(known.id, (current) => launched(current, given(fields)), known);
+    },
+
+    /** Finds or makes the enrolment of somebody who has not launched yet, so that something can be
+     * recorded for them. */
+    async enrolListed(fields: ListedFields, at: Date): Promise<Enrolment> {
+      return (await find(fields)) ?? (await create(listed(fields), at));
     },
 
     /** Everyone in a context, in no meaningful order. */
     inContext: (key: ContextKey): AsyncIterable<Enrolment> => collection.stream(contextKeyOf(key)),
 
     /** Enrolments with a score that may be sent at `before` or earlier, longest due first. */
-    async withScoresDue(before: Date, limit: number): Promise<Enrolment[]> {
-      const due = await collection.find({ nextScoreAt: { lte: before } }, { limit });
-      return [...due.documents];
-    },
+    withScoresDue: (before: Date, options: FindOptions): Promise<Page<Enrolment>> =>
+      collection.find({ nextScoreAt: { lte: before } }, options),
   };
 
-  async function create(fields: EnrolmentFields): Promise<Enrolment> {
+  async function create(
+    fields: ListedFields & Partial<EnrolmentFields>,
+    createdAt: Date,
+  ): Promise<Enrolment> {
     try {
-      return await collection.insert({
-        ...given(fields),
-        id: newId(),
-        ledger: [],
-        scores: [],
-        createdAt: fields.launchedAt,
-      });
+      return await collection.insert({ ...fields, id: newId(), ledger: [], scores: [], createdAt });
     } catch (error) {
       const winner = error instanceof DuplicateKey ? await find(fields) : undefined;
       if (winner) return winner;
@@ -89,23 +94,27 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
 
 /** The enrolment after this launch; undefined when it need not be written. */
 function launched(current: Enrolment, fields: EnrolmentFields): Enrolment | undefined {
-  const age = fields.launchedAt.getTime() - current.launchedAt.getTime();
-  const { role, name = current.name, email = current.email } = fields;
-  const isNews = role !== current.role || name !== current.name || email !== current.email;
-  return age >= NOTED_EVERY || (age > 0 && isNews) ? { ...current, ...fields } : undefined;
+  const { role, name = current.name, email = current.email, launchedAt } = fields;
+  const age = launchedAt.getTime() - (current.launchedAt?.getTime() ?? 0);
+  const next = returned({ ...current, ...fields }, launchedAt);
+  const isNews =
+    role !== current.role ||
+    name !== current.name ||
+    email !== current.email ||
+    next.leftAt !== current.leftAt ||
+    next.scores !== current.scores;
+  return age >= NOTED_EVERY || (age > 0 && isNews) ? next : undefined;
 }
 
 /** Only the launch's own fields, whatever else the caller's object holds. */
 function given(fields: EnrolmentFields): EnrolmentFields {
-  const { subject, role, launchedAt } = fields;
-  return {
-    ...contextKeyOf(fields),
-    subject,
-    role,
-    launchedAt,
-    ...(fields.name === undefined ? {} : { name: fields.name }),
-    ...(fields.email === undefined ? {} : { email: fields.email }),
-  };
+  const { launchedAt, email } = fields;
+  return { ...listed(fields), launchedAt, ...(email === undefined ? {} : { email }) };
+}
+
+function listed(fields: ListedFields): ListedFields {
+  const { subject, role, name } = fields;
+  return { ...contextKeyOf(fields), subject, role, ...(name === undefined ? {} : { name }) };
 }
 
 function notFound(): AppError {

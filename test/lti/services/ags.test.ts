@@ -1,17 +1,24 @@
+import type { Registration } from '../../../lti-tool/domain/registration';
 import { AGS_SCOPE, type Score } from '../../../lti-tool/lti/port';
 import type { AccessTokens } from '../../../lti-tool/lti/services/access-tokens';
 import { createScores } from '../../../lti-tool/lti/services/ags';
-import { createPlatformHttp } from '../../../lti-tool/lti/services/http';
+import { createServiceCalls } from '../../../lti-tool/lti/services/call';
+import { createPlatformHttp, type PlatformAnswer } from '../../../lti-tool/lti/services/http';
+import { isCanvas } from '../../../lti-tool/lti/services/quirks/canvas';
+import { registration } from './registration';
 import { startRecordedPlatform, type Answer, type Recording } from './recorded-platform';
 
 const NOW = new Date('2026-11-24T21:00:40Z');
 const CONTAINER = '/mod/lti/services.php/2/lineitems?type_id=1';
 const COLUMN = '/mod/lti/services.php/2/lineitems/2/lineitem?type_id=1';
+const MANAGE = AGS_SCOPE.lineItem;
 const score: Score = {
   userId: '5',
   scoreGiven: 8,
   scoreMaximum: 10,
   timestamp: new Date('2026-11-24T21:00:40.477Z'),
+  submittedAt: new Date('2026-11-24T21:00:40.477Z'),
+  isResend: false,
 };
 
 let platform: Awaited<ReturnType<typeof startRecordedPlatform>>;
@@ -36,10 +43,13 @@ function createTokens() {
   return { tokens, asked };
 }
 
-function createClient(timeoutMs = 5_000) {
+/** @param family of the platform; one of no special kind unless told. */
+function createClient(family = 'moodle', allowPrivatePlatforms = true) {
   const { tokens, asked } = createTokens();
-  const http = createPlatformHttp({ allowPrivatePlatforms: true, timeoutMs });
-  return { scores: createScores({ http, tokens, now: () => NOW }), asked };
+  const http = createPlatformHttp({ allowPrivatePlatforms, timeoutMs: 5_000 });
+  const registrationOf = (): Promise<Registration> => Promise.resolve({ ...registration, family });
+  const calls = createServiceCalls({ http, tokens, registrationOf, now: () => NOW });
+  return { scores: createScores(calls), asked };
 }
 
 /** The request is the one that Moodle was recorded to accept. */
@@ -103,18 +113,20 @@ describe('send', () => {
   const page = '<html>Rate Limit Exceeded</html>';
   it.each<[string, Answer, object]>([
     ['an older timestamp, Moodle', 'score-error-same-second', { kind: 'conflict' }],
+    ['not enrolled', 'score-error-not-enrolled', { kind: 'not-a-member' }],
     [
-      'an older timestamp, Canvas',
-      {
-        status: 400,
-        body: 'Provided timestamp of 2026-11-24 before last updated timestamp of 2026-11-25',
-      },
-      { kind: 'conflict' },
+      'a person whom the platform does not know, 404',
+      { status: 404, body: '{"detail":"User 5 was not found"}' },
+      { kind: 'not-a-member' },
     ],
-    ['not enrolled', 'score-error-not-enrolled', { kind: 'refused' }],
-    ['an unknown line item', 'score-error-unknown-lineitem', { kind: 'refused' }],
+    [
+      'a person without scores, 422',
+      { status: 422, body: 'This user can not be graded' },
+      { kind: 'not-a-member' },
+    ],
+    ['another 422', { status: 422, body: 'The grade item is locked' }, { kind: 'refused' }],
+    ['an unknown line item', 'score-error-unknown-lineitem', { kind: 'column-gone' }],
     ["another tool's line item", 'score-error-other-tools-lineitem', { kind: 'refused' }],
-    ['not a student, Canvas', { status: 422 }, { kind: 'refused' }],
     ['an unknown refusal', { status: 418 }, { kind: 'refused' }],
     ['a fault of the platform', 'score-error-userid-not-numeric', { kind: 'retry' }],
     ['a redirect', { status: 303, headers: { Location: '/login' } }, { kind: 'retry' }],
@@ -152,6 +164,15 @@ describe('send', () => {
     expect(platform.seen).toHaveLength(1);
   });
 
+  it('says where the platform may have taken the score all the same', async () => {
+    platform.prepare({ status: 502 }, { status: 429 });
+    const { scores } = createClient();
+    const send = (url: string): Promise<void> => scores.send('r1', url, score);
+    await expect(send(platform.url(COLUMN))).rejects.toMatchObject({ mayBeDone: true });
+    await expect(send(platform.url(COLUMN))).rejects.toMatchObject({ mayBeDone: false });
+    await expect(send('http://127.0.0.1:1/2')).rejects.toMatchObject({ mayBeDone: true });
+  });
+
   it('never repeats what the platform said', async () => {
     platform.prepare('score-error-unknown-lineitem');
     await expect(createClient().scores.send('r1', platform.url(COLUMN), score)).rejects.not.toThrow(
@@ -168,9 +189,7 @@ describe('send', () => {
   });
 
   it('refuses an address that is not called, for good', async () => {
-    const { tokens } = createTokens();
-    const http = createPlatformHttp({ allowPrivatePlatforms: false });
-    const scores = createScores({ http, tokens, now: () => NOW });
+    const { scores } = createClient('moodle', false);
     await expect(scores.send('r1', 'https://127.0.0.1/2', score)).rejects.toMatchObject({
       kind: 'refused',
     });
@@ -224,9 +243,14 @@ describe('findLineItem', () => {
   it('asks by resource id with the media type of the list', async () => {
     const { scores, asked } = createClient();
     platform.prepare('lineitems-filter-resource-id');
-    const found = await scores.findLineItem('r1', platform.url(CONTAINER), {
-      resourceId: 'part-1',
-    });
+    const found = await scores.findLineItem(
+      'r1',
+      platform.url(CONTAINER),
+      {
+        resourceId: 'part-1',
+      },
+      MANAGE,
+    );
     expectAsRecorded('lineitems-filter-resource-id');
     expect(found).toEqual({
       id: platform.url('/mod/lti/services.php/2/lineitems/4/lineitem?type_id=1'),
@@ -241,7 +265,7 @@ describe('findLineItem', () => {
 
   it('asks by tag as well', async () => {
     platform.prepare('lineitems-filter-resource-id');
-    await createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    await createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1, MANAGE);
     expect(platform.seen[0]?.path).toBe(`${CONTAINER}&resource_id=part-1&tag=t1`);
   });
 
@@ -249,15 +273,20 @@ describe('findLineItem', () => {
     platform.prepare('lineitems-filter-tag', 'lineitems-filter-resource-id');
     const { scores } = createClient();
     const url = platform.url(CONTAINER);
-    await expect(scores.findLineItem('r1', url, part1)).resolves.toBeUndefined();
+    await expect(scores.findLineItem('r1', url, part1, MANAGE)).resolves.toBeUndefined();
     await expect(
-      scores.findLineItem('r1', url, { ...part1, tag: 'other' }),
+      scores.findLineItem('r1', url, { ...part1, tag: 'other' }, MANAGE),
     ).resolves.toBeUndefined();
   });
 
   it('reads on by the Link header, with its curly quotes and escaped ampersands', async () => {
     platform.prepare('lineitems-list-page-1', 'lineitems-list-page-2');
-    const found = await createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    const found = await createClient().scores.findLineItem(
+      'r1',
+      platform.url(CONTAINER),
+      part1,
+      MANAGE,
+    );
     expect(found?.label).toBe('Part 1');
     expect(platform.seen[1]?.path).toBe(platform.recorded('lineitems-list-page-2').path);
   });
@@ -265,8 +294,8 @@ describe('findLineItem', () => {
   it('does not carry the token to another origin', async () => {
     const link = '<http://elsewhere.example/lineitems?from=2>; rel="next"';
     platform.prepare({ status: 200, headers: { Link: link }, body: '[]' });
-    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
-    await expect(found).resolves.toBeUndefined();
+    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1, MANAGE);
+    await expect(found).rejects.toMatchObject({ kind: 'refused' });
     expect(platform.seen).toHaveLength(1);
   });
 
@@ -274,7 +303,7 @@ describe('findLineItem', () => {
     const link = `<${platform.url(CONTAINER)}>; rel="next"`;
     const endless = { status: 200, headers: { Link: link }, body: '[]' };
     platform.prepare(...Array.from({ length: 50 }, () => endless));
-    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1);
+    const found = createClient().scores.findLineItem('r1', platform.url(CONTAINER), part1, MANAGE);
     await expect(found).resolves.toBeUndefined();
     expect(platform.seen).toHaveLength(10);
   });
@@ -289,7 +318,11 @@ describe('lineItems', () => {
         { id: platform.url('/last'), label: 'Last', scoreMaximum: 1, resourceId: 'm01-r1' },
       ]),
     });
-    const all = await createClient().scores.lineItems('r1', platform.url(CONTAINER));
+    const all = await createClient().scores.lineItems(
+      'r1',
+      platform.url(CONTAINER),
+      AGS_SCOPE.lineItemReadOnly,
+    );
     expect(all.map(({ label }) => label)).not.toContain('Elsewhere');
     expect(all.at(-1)).toEqual({
       id: platform.url('/last'),
@@ -332,5 +365,80 @@ describe('createLineItem', () => {
     await expect(
       createClient().scores.createLineItem('r1', platform.url(CONTAINER), column),
     ).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('Canvas', () => {
+  const SUBMISSION = 'https://canvas.instructure.com/lti/submission';
+  const url = (): string => platform.url('/api/lti/courses/5/line_items/2');
+  const sent = (index: number): unknown =>
+    (JSON.parse(platform.seen[index]?.body ?? '') as Record<string, unknown>)[SUBMISSION];
+
+  it('hears whether a score is a new submission, and when that was', async () => {
+    platform.prepare({ status: 200 }, { status: 200 }, { status: 200 });
+    const { scores } = createClient('canvas');
+    const timestamp = new Date('2026-11-25T09:00:00Z');
+    await scores.send('r1', url(), score);
+    await scores.send('r1', url(), { ...score, timestamp, isResend: true });
+    await createClient('moodle').scores.send('r1', url(), score);
+    const submitted_at = '2026-11-24T21:00:40.477Z';
+    expect(sent(0)).toEqual({ new_submission: true, submitted_at });
+    expect(sent(1)).toEqual({ new_submission: false, submitted_at });
+    expect(sent(2)).toBeUndefined();
+  });
+
+  it.each([
+    [400, 'Provided timestamp of x before last updated timestamp of y', 'conflict', /newer/],
+    [422, 'User not found in course or is not a student', 'not-a-member', /not a student/],
+    [
+      422,
+      'The maximum number of allowed attempts has been reached for this submission',
+      'refused',
+      /used all attempts/,
+    ],
+  ])('%d: %s', async (status, body, kind, reason) => {
+    platform.prepare({ status, body });
+    await expect(createClient('canvas').scores.send('r1', url(), score)).rejects.toMatchObject({
+      kind,
+      reason: expect.stringMatching(reason) as string,
+    });
+  });
+
+  it.each<[string, Partial<Registration>]>([
+    ['hosted', { issuer: 'https://canvas.instructure.com' }],
+    ['its test site', { issuer: 'https://canvas.test.instructure.com' }],
+    ['hosted elsewhere', { jwksUrl: 'https://canvas.example.org/api/lti/security/jwks' }],
+  ])('is known where it was registered by hand: %s', (_what, fields) => {
+    expect(isCanvas({ ...registration, ...fields })).toBe(true);
+    expect(isCanvas({ ...registration, ...fields, family: 'moodle' })).toBe(false);
+  });
+
+  it.each([
+    ['canvas', 1],
+    ['moodle', 3],
+  ])('%s gets so many requests at once, whatever they are for: %d', async (family, most) => {
+    let open = 0;
+    let mostOpen = 0;
+    const http = async (): Promise<PlatformAnswer> => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise(setImmediate);
+      open -= 1;
+      return { status: 200, headers: {}, text: '[]' };
+    };
+    const scores = createScores(
+      createServiceCalls({
+        http,
+        tokens: createTokens().tokens,
+        registrationOf: () => Promise.resolve({ ...registration, family }),
+        now: () => NOW,
+      }),
+    );
+    await Promise.all([
+      scores.send('r1', url(), score),
+      scores.result('r1', url(), '5'),
+      scores.lineItems('r1', url(), AGS_SCOPE.lineItem),
+    ]);
+    expect(mostOpen).toBe(most);
   });
 });

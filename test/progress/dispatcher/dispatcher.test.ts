@@ -1,4 +1,5 @@
 import { columnLearnt, TRAINING_COMPLETED } from '../../../lti-tool/domain/score-outbox';
+import { delivered } from '../../../lti-tool/domain/score-outcomes';
 import { AGS_SCOPE, ServiceError } from '../../../lti-tool/lti/port';
 import { Gate } from './gate';
 import { CONTEXT, QUIZ, READING, World } from './world';
@@ -24,6 +25,8 @@ describe('a score', () => {
         scoreGiven: 7,
         scoreMaximum: 10,
         timestamp: earnedAt,
+        submittedAt: earnedAt,
+        isResend: false,
       },
     ]);
     expect(world.score('ana')).toMatchObject({ state: 'delivered', deliveredAt: world.now() });
@@ -185,21 +188,29 @@ describe('a conflict', () => {
     expect(world.platform.arrived).toHaveLength(1);
   });
 
-  it('with another value is sent again with a fresh time', async () => {
+  /** An earlier score of this tool's, of which it knows, and which the platform dates later. */
+  const sentBefore = (value: number): void => {
+    world.earn('ana', 'quiz', value);
+    world.store.update('ana', (current) => delivered(current, world.score('ana'), world.now()));
+  };
+
+  it('with an earlier score of ours is sent again with a fresh time', async () => {
+    sentBefore(4);
     world.earn('ana', 'quiz', 7);
     world.pass(10);
     world.platform.put(QUIZ, 'subject-of-ana', 0.4);
     world.pass(1);
     await world.start().runOnce();
-    expect(world.platform.arrived.map(({ timestamp }) => timestamp.getTime())).toEqual([
-      world.clock - 11_000,
-      world.clock,
+    expect(world.platform.arrived).toMatchObject([
+      { timestamp: new Date(world.clock - 11_000 + 1), isResend: true },
+      { timestamp: world.now(), submittedAt: new Date(world.clock - 11_000 + 1), isResend: true },
     ]);
     expect(world.held('ana')).toBe(0.7);
     expect(world.score('ana').state).toBe('delivered');
   });
 
   it('that stays is tried again later, and then succeeds', async () => {
+    sentBefore(4);
     world.earn('ana', 'quiz', 7);
     world.platform.put(QUIZ, 'subject-of-ana', 0.4);
     const dispatcher = world.start();
@@ -237,6 +248,7 @@ describe('a conflict', () => {
   });
 
   it('does not let a process that lost its lease overrule a newer score', async () => {
+    sentBefore(2);
     world.earn('ana', 'quiz', 4);
     world.pass(10);
     world.platform.put(QUIZ, 'subject-of-ana', 0.2);

@@ -1,4 +1,5 @@
 import { createScores } from '../../../lti-tool/lti/services/ags';
+import { createServiceCalls } from '../../../lti-tool/lti/services/call';
 import { createPlatformHttp } from '../../../lti-tool/lti/services/http';
 import { createDispatcher } from '../../../lti-tool/progress/dispatcher/dispatcher';
 import { openEmbeddedStore } from '../../../lti-tool/store/embedded/store';
@@ -13,11 +14,14 @@ async function main([file = '', ahead = '0']: readonly string[]): Promise<void> 
   const dispatcher = createDispatcher({
     enrolments,
     contextRecords,
-    scores: createScores({
-      http: createPlatformHttp({ allowPrivatePlatforms: true }),
-      tokens: { get: () => Promise.resolve('token'), invalidate: quiet },
-      now,
-    }),
+    scores: createScores(
+      createServiceCalls({
+        http: createPlatformHttp({ allowPrivatePlatforms: true }),
+        tokens: { get: () => Promise.resolve('token'), invalidate: quiet },
+        registrationOf: () => Promise.resolve(undefined),
+        now,
+      }),
+    ),
     now,
     random: () => 0,
     owner: `process-${process.pid}`,

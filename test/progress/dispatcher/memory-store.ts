@@ -11,6 +11,8 @@ interface Versioned {
 
 /** What outlives every process: documents with the compare-and-set of the real store. */
 export class MemoryStore {
+  /** How many due enrolments were read so far. */
+  read = 0;
   private readonly enrolments = new Map<string, Enrolment>();
   private readonly records = new Map<string, ContextRecord>();
 
@@ -54,13 +56,20 @@ export class MemoryStore {
               return { current, wanted: next(current) };
             }),
           ),
-        withScoresDue: (before, limit) =>
-          gate.pass('due', () =>
-            this.all()
+        withScoresDue: (before, { limit = 100, after }) =>
+          gate.pass('due', () => {
+            const due = this.all()
               .filter(({ nextScoreAt }) => nextScoreAt && nextScoreAt <= before)
-              .sort((a, b) => Number(a.nextScoreAt) - Number(b.nextScoreAt))
-              .slice(0, limit),
-          ),
+              .map((enrolment) => ({ enrolment, place: placeOf(enrolment) }))
+              .filter(({ place }) => after === undefined || place > after)
+              .sort((a, b) => (a.place < b.place ? -1 : 1));
+            const page = due.slice(0, limit);
+            this.read += page.length;
+            return {
+              documents: page.map(({ enrolment }) => enrolment),
+              next: due.length > limit ? page.at(-1)?.place : undefined,
+            };
+          }),
       },
       contextRecords: {
         find: (key) => gate.pass('find record', () => this.record(key)),
@@ -76,6 +85,11 @@ export class MemoryStore {
       },
     };
   }
+}
+
+/** Where an enrolment stands among those that are due; a later place sorts after. */
+function placeOf({ id, nextScoreAt }: Enrolment): string {
+  return `${nextScoreAt?.toISOString() ?? ''} ${id}`;
 }
 
 /** Read, decide, and write only if nobody wrote meanwhile; else again. */

@@ -14,6 +14,7 @@ export class MoodleLike {
   /** Every score that arrived, taken or not. */
   readonly arrived: (Score & { readonly url: string })[] = [];
   readonly columns: LineItem[] = [];
+  isOneAtATime = false;
   /** Runs while a score is on its way; may throw in its place. */
   onSend: (url: string, score: Score) => void | Promise<void> = () => undefined;
   /** Runs before a result is read; may throw. */
@@ -71,6 +72,7 @@ export class MoodleLike {
           this.columns.push(column);
           return column;
         }),
+      isOneAtATime: () => Promise.resolve(this.isOneAtATime),
     };
   }
 }

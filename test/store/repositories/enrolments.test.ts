@@ -171,9 +171,11 @@ describe('enrolments', () => {
       const { id } = await enrolments.enrol({ ...LAUNCH, subject });
       await enrolments.change(id, (one) => ({ ...one, ...(nextScoreAt && { nextScoreAt }) }));
     }
-    const due = await enrolments.withScoresDue(later(20), 10);
-    expect(due.map(({ subject }) => subject)).toEqual(['first', 'second']);
-    expect(await enrolments.withScoresDue(later(1000), 1)).toHaveLength(1);
+    const due = await enrolments.withScoresDue(later(20), { limit: 10 });
+    expect(due.documents.map(({ subject }) => subject)).toEqual(['first', 'second']);
+    const page = await enrolments.withScoresDue(later(1000), { limit: 1 });
+    const { documents } = await enrolments.withScoresDue(later(1000), { after: page.next ?? '' });
+    expect(documents.map(({ subject }) => subject)).toEqual(['second', 'late']);
   });
 
   it('refuses a ledger entry or a score of the wrong shape, naming its path', async () => {
