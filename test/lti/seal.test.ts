@@ -39,3 +39,27 @@ describe('createSeal', () => {
     expect(() => createSeal(Buffer.alloc(16))).toThrow('32 bytes');
   });
 });
+
+describe('createSeal with a secret before', () => {
+  const before = createSeal(Buffer.alloc(32, 9));
+  const box = createSeal(secret, Buffer.alloc(32, 9));
+
+  it('opens what either secret sealed, and tells them apart', () => {
+    const [old, present] = [before.seal('old key'), box.seal('new key')];
+    expect([box.open(old), box.open(present)]).toEqual(['old key', 'new key']);
+    expect([box.isPresent(old), box.isPresent(present)]).toEqual([false, true]);
+  });
+
+  it('seals with the present secret only', () => {
+    expect(createSeal(secret).open(box.seal('key'))).toBe('key');
+    expect(() => before.open(box.seal('key'))).toThrow('another secret');
+  });
+
+  it('opens nothing of a third', () => {
+    expect(() => box.open(createSeal(Buffer.alloc(32, 3)).seal('key'))).toThrow('another secret');
+  });
+
+  it('takes only 32 bytes for it', () => {
+    expect(() => createSeal(secret, Buffer.alloc(31))).toThrow('32 bytes');
+  });
+});
