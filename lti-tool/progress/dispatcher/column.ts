@@ -177,5 +177,6 @@ function isFree({ lineItems, columnLease }: ContextRecord, now: Date): boolean {
 }
 
 function withColumn(record: ContextRecord, url: string): ContextRecord {
-  return { ...record, lineItems: { [TRAINING_COMPLETED]: url, ...record.lineItems } };
+  const lineItems = { [TRAINING_COMPLETED]: url, ...record.lineItems };
+  return { ...without(record, 'columnLease'), lineItems };
 }

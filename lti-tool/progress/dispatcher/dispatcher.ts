@@ -40,7 +40,7 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
     for await (const { id, registrationId } of readDue()) {
       if (isStopping) return;
       const line = lines.get(registrationId) ?? (await lineOf(registrationId));
-      line.add(id);
+      if (!resting.isResting(registrationId)) line.add(id);
     }
   }
 

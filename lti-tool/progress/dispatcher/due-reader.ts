@@ -4,11 +4,11 @@ import type { RestingPlatforms } from './resting-platforms';
 
 interface DueReaderDependencies {
   readonly enrolments: Pick<Enrolments, 'withScoresDue'>;
-  readonly resting: RestingPlatforms;
+  readonly resting: Pick<RestingPlatforms, 'haveEndedSince'>;
   readonly now: () => Date;
 }
 
-/** Enrolments that are due and whose platform does not rest. */
+/** Enrolments that are due. */
 export type DueReader = () => AsyncGenerator<Pick<Enrolment, 'id' | 'registrationId'>>;
 
 /** Enrolments hold whole ledgers: few of them are in memory at a time. */
@@ -33,9 +33,7 @@ export function createDueReader({ enrolments, resting, now }: DueReaderDependenc
     }
     for (;;) {
       const page = await enrolments.withScoresDue(now(), { limit: PAGE, ...(after && { after }) });
-      for (const enrolment of page.documents) {
-        if (!resting.isResting(enrolment.registrationId)) yield enrolment;
-      }
+      yield* page.documents;
       if (page.next === undefined) return;
       after = page.next;
     }

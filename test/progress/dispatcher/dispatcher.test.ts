@@ -1,4 +1,5 @@
-import { columnLearnt, TRAINING_COMPLETED } from '../../../lti-tool/domain/score-outbox';
+import { left, returned } from '../../../lti-tool/domain/leaving';
+import { columnLearnt, sendAgain, TRAINING_COMPLETED } from '../../../lti-tool/domain/score-outbox';
 import { delivered } from '../../../lti-tool/domain/score-outcomes';
 import { AGS_SCOPE, ServiceError } from '../../../lti-tool/lti/port';
 import { Gate } from './gate';
@@ -419,6 +420,21 @@ describe('the line item of the whole training', () => {
     expect(world.platform.arrived).toHaveLength(12);
   });
 
+  it('is found, but not made, where only reading is granted', async () => {
+    world.knowContext({ lineItems: {}, scopes: [AGS_SCOPE.score, AGS_SCOPE.lineItemReadOnly] });
+    world.platform.columns.push({
+      id: READING,
+      label: 'Made by a teacher',
+      scoreMaximum: 1,
+      resourceId: 'training-completed',
+      tag: 'completion',
+    });
+    finish('ana');
+    await world.start().runOnce();
+    expect(world.held('ana', READING)).toBe(1);
+    expect(world.platform.scopes).toEqual([AGS_SCOPE.lineItemReadOnly]);
+  });
+
   it.each([
     ['the scope', { scopes: [AGS_SCOPE.score, AGS_SCOPE.lineItemReadOnly] }],
     ['a container', { lineItemsUrl: undefined }],
@@ -452,6 +468,273 @@ describe('the line item of the whole training', () => {
     world.pass(5);
     await dispatcher.runOnce();
     expect(world.held('ana', column)).toBe(1);
+  });
+});
+
+describe('a platform that is down', () => {
+  const down = (url: string): void => {
+    if (url === QUIZ) throw new ServiceError('retry', 'Down.', { mayBeDone: true });
+  };
+  beforeEach(() => {
+    for (let number = 0; number < 600; number += 1) {
+      world.enrol(`dead-${number}`);
+      world.earn(`dead-${number}`, 'quiz', 7);
+    }
+    world.pass(1);
+    world.knowContext({ registrationId: 'r2', lineItems: { quiz: READING } });
+    world.enrol('live', { registrationId: 'r2' });
+    world.earn('live', 'quiz', 7);
+    world.platform.onSend = down;
+  });
+
+  it('with 600 enrolments due does not hold up the one of another platform', async () => {
+    expect(await world.start().runOnce()).toBe(5);
+    expect(world.score('live').state).toBe('delivered');
+  });
+
+  it('is not asked while it rests, and its enrolments are not read over and over', async () => {
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    const read = world.store.read;
+    world.pass(4);
+    world.earn('live', 'quiz', 9);
+    expect(await dispatcher.runOnce()).toBe(1);
+    expect(world.held('live', READING)).toBe(0.9);
+    expect(world.store.read - read).toBeLessThan(200);
+  });
+
+  it('gets everything once it is up again', async () => {
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.platform.onSend = () => undefined;
+    world.pass(10);
+    await dispatcher.runOnce();
+    expect(world.platform.taken.filter(({ url }) => url === QUIZ)).toHaveLength(600);
+  });
+
+  it('is asked at least every five minutes, unless it asked for a longer rest', async () => {
+    const dispatcher = world.start();
+    for (let time = 0; time < 12; time += 1) {
+      await dispatcher.runOnce();
+      world.pass(300);
+    }
+    expect(await dispatcher.runOnce()).toBe(4);
+    world.platform.onSend = (url) => {
+      if (url === QUIZ) throw new ServiceError('retry', 'Busy.', { retryAfter: 900_000 });
+    };
+    world.pass(300);
+    await dispatcher.runOnce();
+    world.pass(899);
+    expect(await dispatcher.runOnce()).toBe(0);
+    world.pass(1);
+    expect(await dispatcher.runOnce()).toBe(4);
+  });
+});
+
+describe('a platform that penalises calls in parallel', () => {
+  it('gets one score at a time', async () => {
+    world.platform.isOneAtATime = true;
+    let flying = 0;
+    let most = 0;
+    for (let number = 0; number < 10; number += 1) {
+      world.enrol(`p${number}`);
+      world.earn(`p${number}`, 'quiz', 7);
+    }
+    world.platform.onSend = async () => {
+      flying += 1;
+      most = Math.max(most, flying);
+      await new Promise(setImmediate);
+      flying -= 1;
+    };
+    expect(await world.start().runOnce()).toBe(10);
+    expect(most).toBe(1);
+  });
+});
+
+describe('a result that a teacher changed', () => {
+  const change = (value: number): void => {
+    world.pass(60);
+    world.platform.put(QUIZ, 'subject-of-ana', value);
+    world.pass(60);
+  };
+  beforeEach(async () => {
+    world.earn('ana', 'quiz', 7);
+    await world.start().runOnce();
+  });
+
+  it('is left alone, and shown, when a newer score was earned', async () => {
+    change(0.3);
+    world.earn('ana', 'quiz', 9);
+    await world.start().runOnce();
+    expect(world.held('ana')).toBe(0.3);
+    expect(world.score('ana')).toMatchObject({
+      state: 'overruled',
+      reason: expect.stringContaining('A teacher has changed') as string,
+    });
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('is left alone where it is there before the first score is', async () => {
+    world.enrol('bo');
+    world.earn('bo', 'quiz', 7);
+    world.pass(60);
+    world.platform.put(QUIZ, 'subject-of-bo', 0.3);
+    await world.start().runOnce();
+    expect(world.held('bo')).toBe(0.3);
+    expect(world.score('bo').state).toBe('overruled');
+  });
+
+  it('to what was earned meanwhile counts as delivered', async () => {
+    change(0.9);
+    world.earn('ana', 'quiz', 9);
+    await world.start().runOnce();
+    expect(world.score('ana').state).toBe('delivered');
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('is replaced where nobody changed it, as a re-send', async () => {
+    world.pass(60);
+    world.earn('ana', 'quiz', 9);
+    await world.start().runOnce();
+    expect(world.held('ana')).toBe(0.9);
+    expect(world.platform.arrived.map(({ isResend }) => isResend)).toEqual([false, true]);
+  });
+
+  it('is replaced once the teacher takes it away and the score is sent again', async () => {
+    change(0.3);
+    world.earn('ana', 'quiz', 9);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.platform.clear(QUIZ, 'subject-of-ana');
+    world.store.update('ana', (current) => sendAgain(current, 'quiz', world.now()));
+    await dispatcher.runOnce();
+    expect(world.held('ana')).toBe(0.9);
+  });
+});
+
+describe('a score whose answer was lost', () => {
+  it('counts as delivered when it is found there, and is not sent twice', async () => {
+    let isFirst = true;
+    world.platform.onTaken = () => {
+      if (!isFirst) return;
+      isFirst = false;
+      throw new ServiceError('retry', 'No answer.', { mayBeDone: true });
+    };
+    world.earn('ana', 'quiz', 7);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    expect(world.score('ana')).toMatchObject({ state: 'waiting' });
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.score('ana').state).toBe('delivered');
+    expect(world.platform.arrived).toHaveLength(1);
+  });
+
+  it('is a re-send when it is not found there; a throttled one is still the first', async () => {
+    for (const [id, mayBeDone] of [
+      ['ana', true],
+      ['bo', false],
+    ] as const) {
+      if (id === 'bo') world.enrol(id);
+      world.earn(id, 'quiz', 7);
+      world.platform.onSend = () => {
+        throw new ServiceError('retry', 'Busy.', { mayBeDone });
+      };
+      const dispatcher = world.start();
+      await dispatcher.runOnce();
+      world.platform.onSend = () => undefined;
+      world.pass(5);
+      await dispatcher.runOnce();
+    }
+    expect(world.platform.arrived.map(({ isResend }) => isResend)).toEqual([true, false]);
+  });
+});
+
+describe('somebody who left', () => {
+  it('has their scores parked, without asking the platform, until they return', async () => {
+    world.store.update('ana', (current) => left(current, world.now()));
+    world.earn('ana', 'quiz', 7);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    expect(world.platform.arrived).toHaveLength(0);
+    expect(world.score('ana')).toMatchObject({
+      state: 'parked',
+      reason: expect.stringContaining('not in the course') as string,
+    });
+    world.store.update('ana', (current) => returned(current, world.now()));
+    await dispatcher.runOnce();
+    expect(world.held('ana')).toBe(0.7);
+  });
+
+  it('has a score parked when the platform says so, with its reason', async () => {
+    world.platform.onSend = () => {
+      throw new ServiceError('not-a-member', 'Not a student.');
+    };
+    world.earn('ana', 'quiz', 7);
+    await world.start().runOnce();
+    expect(world.score('ana')).toMatchObject({ state: 'parked', reason: 'Not a student.' });
+  });
+});
+
+describe('a line item that the platform has no more', () => {
+  const column = 'https://moodle.example/lineitems/own-1';
+  const gone = new Set<string>();
+  beforeEach(() => {
+    gone.clear();
+    world.platform.onSend = (url) => {
+      if (gone.has(url)) throw new ServiceError('column-gone', 'Gone.');
+    };
+  });
+
+  it('is made anew where it was the tool’s own', async () => {
+    world.earn('ana', TRAINING_COMPLETED, 1, 1);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    gone.add(column);
+    world.platform.columns.length = 0;
+    world.platform.columns.push({ id: QUIZ, label: 'Quiz', scoreMaximum: 10 });
+    world.enrol('bo');
+    world.earn('bo', TRAINING_COMPLETED, 1, 1);
+    world.pass(1);
+    await dispatcher.runOnce();
+    expect(world.score('bo', TRAINING_COMPLETED)).toMatchObject({
+      state: 'waiting',
+      reason: 'Gone.',
+    });
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.held('bo', 'https://moodle.example/lineitems/own-2')).toBe(1);
+  });
+
+  it('is found where it was made anew by somebody else', async () => {
+    world.knowContext({ lineItems: { [TRAINING_COMPLETED]: column } });
+    gone.add(column);
+    world.platform.columns.push({
+      id: READING,
+      label: 'Training completed',
+      scoreMaximum: 1,
+      resourceId: TRAINING_COMPLETED,
+      tag: 'completion',
+    });
+    world.earn('ana', TRAINING_COMPLETED, 1, 1);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.held('ana', READING)).toBe(1);
+    expect(world.platform.columns).toHaveLength(1);
+  });
+
+  it('of an activity is looked for, and waited for', async () => {
+    gone.add(QUIZ);
+    world.earn('ana', 'quiz', 7);
+    const dispatcher = world.start();
+    await dispatcher.runOnce();
+    const url = 'https://moodle.example/lineitems/3';
+    world.platform.columns.push({ id: url, label: 'Q', scoreMaximum: 10, resourceId: 'quiz' });
+    world.pass(5);
+    await dispatcher.runOnce();
+    expect(world.held('ana', url)).toBe(0.7);
   });
 });
 

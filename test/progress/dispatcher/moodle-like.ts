@@ -14,9 +14,13 @@ export class MoodleLike {
   /** Every score that arrived, taken or not. */
   readonly arrived: (Score & { readonly url: string })[] = [];
   readonly columns: LineItem[] = [];
+  /** With which scopes line items were looked for. */
+  readonly scopes: string[] = [];
   isOneAtATime = false;
   /** Runs while a score is on its way; may throw in its place. */
   onSend: (url: string, score: Score) => void | Promise<void> = () => undefined;
+  /** Runs once a score was taken; may throw in place of the answer. */
+  onTaken: () => void = () => undefined;
   /** Runs before a result is read; may throw. */
   onResult: () => void | Promise<void> = () => undefined;
   onFind: () => void | Promise<void> = () => undefined;
@@ -29,6 +33,11 @@ export class MoodleLike {
 
   valueOf(url: string, userId: string): number | undefined {
     return this.grades.get(`${url} ${userId}`)?.value;
+  }
+
+  /** As a teacher would. */
+  clear(url: string, userId: string): void {
+    this.grades.delete(`${url} ${userId}`);
   }
 
   /** As a teacher would, or an earlier score. */
@@ -49,6 +58,7 @@ export class MoodleLike {
           const value = score.scoreGiven / score.scoreMaximum;
           this.put(url, score.userId, value);
           this.taken.push({ url, userId: score.userId, value });
+          this.onTaken();
         }),
       result: (_registrationId, url, userId) =>
         gate.pass('result', async () => {
@@ -58,8 +68,9 @@ export class MoodleLike {
           const resultScore = Math.round(value * 10 * 1e5) / 1e5;
           return { userId, resultScore, resultMaximum: 10 };
         }),
-      findLineItem: (_registrationId, _url, { resourceId, tag }) =>
+      findLineItem: (_registrationId, _url, { resourceId, tag }, scope) =>
         gate.pass('find column', async () => {
+          this.scopes.push(scope);
           await this.onFind();
           return this.columns.find(
             (column) => column.resourceId === resourceId && column.tag === tag,
