@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Assets } from './web/assets';
+import { moodleLook } from './features/launch/moodle-look';
 import { errorPage } from './web/error-page';
 import { notFound } from './web/not-found';
 import { requestLog } from './web/request-log';
@@ -19,6 +20,8 @@ export interface AppDependencies {
   readonly frameAncestors: () => Promise<readonly string[]>;
   /** Mounted at /lti: logins, launches and keys, behind the launch guard. */
   readonly lti: RequestHandler;
+  /** Find the session in forms of people whose browser keeps no cookie. */
+  readonly pageVisits: readonly RequestHandler[];
   /** Routers of the features; each knows its own paths. */
   readonly features: readonly Router[];
 }
@@ -34,6 +37,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
+  app.use(moodleLook());
+  app.use(...dependencies.pageVisits);
   for (const feature of dependencies.features) app.use(feature);
   // After the features, some of which have pages below /lti; it answers everything else there.
   app.use('/lti', dependencies.lti);

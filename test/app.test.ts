@@ -21,6 +21,7 @@ test('health checks wait for nothing that asks the store', async () => {
     health: healthRoutes(() => Promise.reject(new Error('no server answers')), logger),
     frameAncestors: () => new Promise(() => undefined),
     lti: Router(),
+    pageVisits: [Router()],
     features: [],
   });
   await request(app).get('/healthz').expect(200, { status: 'ok' });

@@ -12,5 +12,12 @@ export interface LaunchSession extends ContextKey {
   readonly formSecret: string;
   readonly locale?: string;
   readonly returnUrl?: string;
+  /** As the launch called them. */
+  readonly platformName?: string;
+  readonly contextTitle?: string;
+  /** The login that it began with: id of its attempt. */
+  readonly loginId?: string;
+  /** Path of the activity that was opened. */
+  readonly path?: string;
   readonly expiresAt: Date;
 }

@@ -8,7 +8,9 @@ export interface LoginAttempt {
   /** The address the platform wants opened, as signed later in the launch. */
   readonly targetLinkUri: string;
   readonly deploymentId?: string;
-  /** SHA-256 of the value in this browser's state cookie. */
+  /** Frame of the platform that keeps this browser's value (LTI platform storage). */
+  readonly storageTarget?: string;
+  /** SHA-256 of the value that this browser keeps, in a cookie or in the platform's storage. */
   readonly browserHash: string;
   readonly expiresAt: Date;
 }

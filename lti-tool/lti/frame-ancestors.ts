@@ -6,21 +6,30 @@ const FRESH_FOR = 4000;
 /**
  * Origins of the active platforms, for `frame-ancestors` of our Content-Security-Policy. Both the
  * issuer and the authorisation address count: a hosted platform's issuer is not where its pages are.
+ * While the store does not answer, those that were known last; whatever needs the store says so itself.
  */
 export function createFrameAncestors(
   registrations: Pick<LtiRepositories['registrations'], 'all'>,
   now: () => Date,
 ): () => Promise<readonly string[]> {
-  let kept: { readonly origins: readonly string[]; readonly until: number } | undefined;
+  let known: readonly string[] = [];
+  let until = 0;
   return async () => {
     const at = now().getTime();
-    if (kept && at < kept.until) return kept.origins;
-    const active = (await registrations.all()).filter(({ active }) => active);
-    const origins = active
-      .flatMap(({ issuer, authUrl, tokenUrl }) => [issuer, authUrl, tokenUrl])
-      .flatMap((address) => (URL.canParse(address) ? new URL(address).origin : []))
-      .filter((origin) => origin !== 'null');
-    kept = { origins: [...new Set(origins)], until: at + FRESH_FOR };
-    return kept.origins;
+    if (at < until) return known;
+    known = await registrations.all().then(originsOf, () => known);
+    until = at + FRESH_FOR;
+    return known;
   };
+}
+
+type Registrations = Awaited<ReturnType<LtiRepositories['registrations']['all']>>;
+
+function originsOf(registrations: Registrations): readonly string[] {
+  const origins = registrations
+    .filter(({ active }) => active)
+    .flatMap(({ issuer, authUrl, tokenUrl }) => [issuer, authUrl, tokenUrl])
+    .flatMap((address) => (URL.canParse(address) ? new URL(address).origin : []))
+    .filter((origin) => origin !== 'null');
+  return [...new Set(origins)];
 }

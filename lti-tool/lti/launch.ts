@@ -10,17 +10,19 @@ import {
   checkNonce,
   checkTarget,
 } from './guard/binding';
-import { checkBrowser, createBrowserCookies } from './guard/browser';
+import { checkBrowser, createBrowserCookies, storageKey } from './guard/browser';
 import { decodeIdToken, type UnverifiedToken } from './guard/id-token';
-import { readLaunchForm } from './guard/launch-form';
+import { type LaunchForm, readLaunchForm } from './guard/launch-form';
 import { checkActive } from './guard/login-request';
 import { checkIssuedInThePast, checkIssuedRecently, checkNotExpired } from './guard/time';
 import { sha256 } from './hash';
 import { toLaunch } from './launch-claims';
+import type { LaunchPages } from './launch-pages';
 import { type Ltijs, LtijsRefusal } from './ltijs/library';
 import type { PlatformKeys } from './platform-keys';
 import type { Launch } from './port';
 import {
+  cookieMissing,
   launchInvalid,
   launchReplayed,
   messageTypeUnsupported,
@@ -38,8 +40,30 @@ export interface LaunchDeps {
   readonly ltijs: Pick<Ltijs, 'validate'>;
   readonly now: () => Date;
   readonly secureCookies: boolean;
-  readonly onLaunch: (launch: Launch, request: Request, response: Response) => Promise<void>;
+  readonly pages: Pick<LaunchPages, 'readFromStorage'>;
+  /** Answers an accepted launch. */
+  readonly onLaunch: (
+    launch: Launch,
+    request: Request,
+    response: Response,
+    binding: LaunchBinding,
+  ) => Promise<void>;
+  /**
+   * Answers a launch that comes for the second time, where the browser shows that the first one
+   * opened something here. @returns whether it did.
+   */
+  readonly onRepeat: (loginId: string, request: Request, response: Response) => Promise<boolean>;
 }
+
+/** How a launch was bound to the browser of its login. */
+export interface LaunchBinding {
+  /** Id of the login attempt. */
+  readonly loginId: string;
+  /** Whether the browser keeps cookies for us where it shows the activity. */
+  readonly hasCookies: boolean;
+}
+
+type IdTokenForm = Exclude<LaunchForm, { error: string }>;
 
 /** ltijs's codes for what a person can do something about. */
 const EXPLAINED = new Map([
@@ -63,11 +87,19 @@ export function createLaunch(deps: LaunchDeps) {
     const token = decodeIdToken(form.id_token);
     checkTimes(token, deps.now());
 
-    // The cookie first: a login whose cookie did not come back is not used up.
-    const attemptId = sha256(form.state);
-    const browser = cookies.read(request.headers.cookie, attemptId);
-    const attempt = await deps.loginAttempts.consume(attemptId);
-    if (!attempt) throw launchReplayed('No login waits for this state');
+    // The browser's value first: a login for which it did not come back is not used up.
+    const loginId = sha256(form.state);
+    const cookie = cookies.read(request.headers.cookie, loginId);
+    const browser = cookie ?? form.proof;
+    if (!browser) {
+      await askStorage(form, loginId, response);
+      return;
+    }
+    const attempt = await deps.loginAttempts.consume(loginId);
+    if (!attempt) {
+      if (await deps.onRepeat(loginId, request, response)) return;
+      throw launchReplayed('No login waits for this state');
+    }
     checkBrowser(browser, attempt);
     checkLoginWaits(attempt, deps.now());
 
@@ -78,12 +110,31 @@ export function createLaunch(deps: LaunchDeps) {
     await checkSignature(token, form, registration);
     await deps.registry.learnDeployment(registration, token.binding.deploymentId);
 
-    await deps.onLaunch(toLaunch(token.payload, registration), request, response);
+    await deps.onLaunch(toLaunch(token.payload, registration), request, response, {
+      loginId,
+      hasCookies: cookie !== undefined,
+    });
   };
+
+  /** OIDC Login with LTI Client Side postMessages 0.1 §4: the platform's storage instead of a cookie. */
+  async function askStorage(form: IdTokenForm, loginId: string, response: Response): Promise<void> {
+    const attempt = form.proof === undefined ? await deps.loginAttempts.find(loginId) : undefined;
+    const registration = attempt && (await deps.registry.get(attempt.registrationId));
+    if (attempt?.storageTarget === undefined || !registration) {
+      throw cookieMissing('The value of the login came back neither by cookie nor from storage');
+    }
+    deps.pages.readFromStorage(response, {
+      origin: new URL(registration.authUrl).origin,
+      target: attempt.storageTarget,
+      key: storageKey(loginId),
+      idToken: form.id_token,
+      state: form.state,
+    });
+  }
 
   async function checkSignature(
     { kid }: UnverifiedToken,
-    form: { readonly id_token: string; readonly state: string },
+    form: IdTokenForm,
     registration: Registration,
   ): Promise<void> {
     const key = await deps.platformKeys.find(registration.jwksUrl, kid);

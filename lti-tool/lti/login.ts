@@ -1,9 +1,17 @@
 import type { Request, Response } from 'express';
 
-import { createBrowserCookies } from './guard/browser';
-import { checkTargetIsOurs, findRegistration, readLoginRequest } from './guard/login-request';
+import type { Registration } from '../domain/registration';
+import { createBrowserCookies, storageKey } from './guard/browser';
+import { type Keeper, keeperFor, PROBED } from './guard/keeper';
+import {
+  checkTargetIsOurs,
+  findRegistration,
+  type LoginRequest,
+  readLoginRequest,
+} from './guard/login-request';
 import { LOGIN_LIFETIME } from './guard/time';
 import { sha256 } from './hash';
+import type { Initiation, LaunchPages } from './launch-pages';
 import type { Ltijs } from './ltijs/library';
 import type { Registry } from './registry';
 import type { LtiRepositories } from './repositories';
@@ -17,6 +25,7 @@ export interface LoginDeps {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly secureCookies: boolean;
+  readonly pages: Pick<LaunchPages, 'keepInStorage' | 'openInNewTab'>;
 }
 
 /**
@@ -34,6 +43,28 @@ export function createLogin(deps: LoginDeps) {
     const registration = await findRegistration(deps.registry, login);
     checkTargetIsOurs(login.target_link_uri, deps.baseUrl);
 
+    const keeper = keeperFor(request, login, deps.secureCookies);
+    if (keeper === 'unknown') tryCookies(request, login, response);
+    else if (keeper === 'nobody') {
+      deps.pages.openInNewTab(response, { initiation: initiationOf(login) });
+    } else await begin(keeper, login, registration, request, response);
+  };
+
+  /** Sends the same login here once more: with a cookie, if this browser keeps it. */
+  function tryCookies(request: Request, login: LoginRequest, response: Response): void {
+    const query = request.method === 'POST' ? {} : initiationOf(login);
+    const again = new URLSearchParams({ ...query, [PROBED]: '1' });
+    response.cookie(cookies.name(PROBED), '1', cookies.options);
+    response.status(307).location(`${deps.baseUrl}/lti/login?${again.toString()}`).end();
+  }
+
+  async function begin(
+    keeper: Exclude<Keeper, 'unknown' | 'nobody'>,
+    login: LoginRequest,
+    registration: Registration,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const [state, nonce, browser] = [unguessable(), unguessable(), unguessable()];
     const parameters = await deps.ltijs.authenticationRequest({
       registration,
@@ -46,6 +77,7 @@ export function createLogin(deps: LoginDeps) {
     parameters.set('state', state);
     parameters.set('nonce', nonce);
 
+    const target = keeper === 'storage' ? login.lti_storage_target : undefined;
     const id = sha256(state);
     await deps.loginAttempts.begin({
       id,
@@ -53,6 +85,7 @@ export function createLogin(deps: LoginDeps) {
       nonce,
       targetLinkUri: login.target_link_uri,
       ...(login.lti_deployment_id !== undefined && { deploymentId: login.lti_deployment_id }),
+      ...(target !== undefined && { storageTarget: target }),
       browserHash: sha256(browser),
       expiresAt: new Date(deps.now().getTime() + LOGIN_LIFETIME * 1000),
     });
@@ -61,8 +94,27 @@ export function createLogin(deps: LoginDeps) {
       response.clearCookie(name, cookies.options);
     }
     response.cookie(cookies.name(id), browser, cookies.options);
-    response.status(302).location(withParameters(registration.authUrl, parameters)).end();
-  };
+    const next = withParameters(registration.authUrl, parameters);
+    if (target === undefined) response.status(302).location(next).end();
+    else {
+      deps.pages.keepInStorage(response, {
+        origin: new URL(registration.authUrl).origin,
+        target,
+        key: storageKey(id),
+        value: browser,
+        next,
+        initiation: initiationOf(login),
+      });
+    }
+  }
+}
+
+/** Without the storage: it is what failed when a login is sent again. */
+function initiationOf(login: LoginRequest): Initiation {
+  const sent = Object.entries({ ...login, lti_storage_target: undefined });
+  return Object.fromEntries(
+    sent.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** Keeps the query that some platforms' authentication URLs have. */

@@ -7,11 +7,11 @@ import express, {
 } from 'express';
 
 import { AppError } from '../errors';
-import { createLaunch } from './launch';
+import { createLaunch, type LaunchDeps } from './launch';
+import type { LaunchPages } from './launch-pages';
 import { createLogin } from './login';
 import { createLtijs } from './ltijs/library';
 import { createPlatformKeys } from './platform-keys';
-import type { Launch } from './port';
 import { bodyTooLarge, methodNotAllowed, notFound, requestInvalid } from './refusals';
 import { createRegistry } from './registry';
 import type { LtiRepositories } from './repositories';
@@ -28,8 +28,9 @@ export interface LtiDeps {
   readonly secureCookies: boolean;
   /** Milliseconds for fetching a platform's keys; 5,000 unless told. */
   readonly platformTimeoutMs?: number;
-  /** Answers an accepted launch. */
-  readonly onLaunch: (launch: Launch, request: Request, response: Response) => Promise<void>;
+  readonly pages: LaunchPages;
+  readonly onLaunch: LaunchDeps['onLaunch'];
+  readonly onRepeat: LaunchDeps['onRepeat'];
   /** Answers a refusal or fault. */
   readonly onError: (error: unknown, request: Request, response: Response) => void;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../errors';
 import { sendText } from './send-text';
 import type { Templates } from './templates';
+import { originOf, wayBack } from './way-back';
 
 /** The one place that logs an error and answers it, as a page for people or JSON for machines. */
 export function errorPage(templates: Templates, logger: Logger): ErrorRequestHandler {
@@ -24,7 +25,10 @@ export function errorPage(templates: Templates, logger: Logger): ErrorRequestHan
       res.json({ error: appError.id, message: `${title}. ${whatToDo}`, reference });
       return;
     }
-    sendText(res, 'html', templates.page('errors/page', { title, whatToDo, reference }, { title }));
+    const origin = originOf(res);
+    const back = origin && wayBack(origin, { lti_errormsg: `${title}. ${whatToDo}` });
+    const model = { title, whatToDo, reference };
+    sendText(res, 'html', templates.page('errors/page', model, { title, back }));
   };
 }
 

@@ -1,15 +1,16 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import type { LaunchSession } from '../domain/launch-session';
 import { AppError } from '../errors';
-import { visitOf } from './visit';
+import { sentFormToken } from './sent-form';
+import { type VisitSession, visitOf } from './visit';
 
 /**
  * A token for the forms of one session. A fresh nonce makes each page's token look different, so
- * that compression gives nothing away.
+ * that compression gives nothing away. In a page session the session itself travels in it.
  */
-export function formToken(session: LaunchSession): string {
+export function formToken(session: VisitSession): string {
+  if (session.pageToken !== undefined) return session.pageToken;
   const nonce = randomBytes(9).toString('base64url');
   return `${nonce}.${mac(session, nonce)}`;
 }
@@ -20,8 +21,12 @@ export function formToken(session: LaunchSession): string {
  */
 export const requireFormToken: RequestHandler = (req, res, next) => {
   const { session } = visitOf(res);
-  const { data } = z.object({ formToken: z.string().max(200) }).safeParse(req.body);
-  const [nonce, given] = data?.formToken.split('.') ?? [];
+  // A page session was found by the token of this very form.
+  if (session.pageToken !== undefined) {
+    next();
+    return;
+  }
+  const [nonce, given] = sentFormToken(req)?.split('.') ?? [];
   if (!nonce || !given || !equal(given, mac(session, nonce))) {
     throw new AppError({
       id: 'form-expired',

@@ -3,7 +3,8 @@ import { isStaff } from '../domain/role';
 import { OUTLINE, PROGRESS, SCORES } from './paths';
 import { sendText } from './send-text';
 import type { Templates } from './templates';
-import { visitIfAny } from './visit';
+import { type Visit, visitIfAny } from './visit';
+import { originOf, placeInWords, wayBack } from './way-back';
 
 export interface PageToShow {
   /** Below views/pages, without extension. */
@@ -20,19 +21,35 @@ export type ShowPage = (res: Response, page: PageToShow) => void;
 
 export function pageShower(templates: Templates): ShowPage {
   return (res, { page, model, title, scripts = [], status = 200 }) => {
-    const html = templates.page(page, model, { title, scripts, navigation: navigation(res) });
+    const visit = visitIfAny(res);
+    const origin = originOf(res);
+    const html = templates.page(page, model, {
+      title,
+      scripts,
+      ...(visit && { navigation: navigation(visit, res.req.path) }),
+      ...(origin && {
+        place: placeInWords(origin),
+        back: wayBack(origin, { lti_msg: LEFT }),
+        locale: origin.locale,
+      }),
+      pageToken: visit?.session.pageToken,
+    });
     res.status(status).set('Cache-Control', 'no-store');
     sendText(res, 'html', html);
   };
 }
 
-function navigation(res: Response): { href: string; label: string; current: boolean }[] {
-  const visit = visitIfAny(res);
-  if (!visit) return [];
+/** What the platform may show to somebody who comes back. */
+const LEFT = 'You have left the training. What was saved there is kept.';
+
+function navigation(
+  visit: Visit,
+  path: string,
+): { href: string; label: string; current: boolean }[] {
   const links = [
     { href: PROGRESS, label: 'My progress' },
     { href: OUTLINE, label: 'Programme' },
     ...(isStaff(visit.session.role) ? [{ href: SCORES, label: 'Scores' }] : []),
   ];
-  return links.map((link) => ({ ...link, current: link.href === res.req.path }));
+  return links.map((link) => ({ ...link, current: link.href === path }));
 }

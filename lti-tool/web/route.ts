@@ -1,6 +1,7 @@
-import { type RequestHandler, type Router, urlencoded } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { AppError } from '../errors';
 import { requireFormToken } from './form-token';
+import { parseForm } from './sent-form';
 
 export interface RouteOptions {
   /** Run in order before the handler, and before the 405 of a method that the route lacks. */
@@ -12,8 +13,6 @@ export interface RouteOptions {
   readonly withoutFormToken?: true;
 }
 
-const form = urlencoded({ extended: false, limit: '200kb', parameterLimit: 2_000 });
-
 /** Adds one path to a router; every form is checked and every other method is answered with 405. */
 export function route(router: Router, path: string, options: RouteOptions): void {
   const { guards, get, post } = options;
@@ -21,7 +20,7 @@ export function route(router: Router, path: string, options: RouteOptions): void
   if (get) entry.get(...guards, get);
   if (post) {
     const check = options.withoutFormToken ? [] : [requireFormToken];
-    entry.post(...guards, form, ...check, post);
+    entry.post(...guards, parseForm, ...check, post);
   }
   entry.all(...guards, refuseMethod([get && 'GET, HEAD', post && 'POST']));
 }

@@ -1,5 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+
+const FORMS_TO_SELF = "form-action 'self'";
 
 /**
  * Strict headers for every answer. Pages may be framed by the registered platforms only; nothing
@@ -18,8 +20,6 @@ export function securityHeaders(
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: false },
   });
-  // While the store does not answer, nobody may frame; whatever needs the store says so itself.
-  const ancestors = (): Promise<readonly string[]> => frameAncestors().catch(() => []);
   return async (req, res, next) => {
     const policy = [
       "default-src 'none'",
@@ -27,11 +27,23 @@ export function securityHeaders(
       "style-src 'self'",
       "img-src 'self' data:",
       "connect-src 'self'",
-      "form-action 'self'",
+      FORMS_TO_SELF,
       "base-uri 'none'",
-      ['frame-ancestors', "'self'", ...(await ancestors())].join(' '),
+      ['frame-ancestors', "'self'", ...(await frameAncestors())].join(' '),
     ].join('; ');
     res.set('Content-Security-Policy', policy);
     others(req, res, next);
   };
+}
+
+/**
+ * Lets the forms of this one page lead to other sites too. Browsers hold every redirect after a form
+ * against `form-action`, and where a platform's sign-in redirects is not known here.
+ */
+export function allowForms(res: Response, sources: readonly string[]): void {
+  const policy = res.get('Content-Security-Policy') ?? '';
+  res.set(
+    'Content-Security-Policy',
+    policy.replace(FORMS_TO_SELF, [FORMS_TO_SELF, ...sources].join(' ')),
+  );
 }

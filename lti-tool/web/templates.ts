@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { Assets } from './assets';
+import type { Link } from './view';
 
 /** What the layout needs besides the page itself. */
 export interface Chrome {
@@ -15,7 +16,24 @@ export interface Chrome {
   }[];
   /** Assets (ES modules) that this page enhances itself with. */
   readonly scripts?: readonly string[];
+  /** Course and platform that the person came from. */
+  readonly place?: string | undefined;
+  /** The way back there. */
+  readonly back?: Link | undefined;
+  /** The person's locale as the platform told it (BCP 47), for dates and times. */
+  readonly locale?: string | undefined;
+  /** In a page session: the token that links send. */
+  readonly pageToken?: string | undefined;
 }
+
+const BARE = {
+  navigation: [],
+  scripts: [],
+  place: undefined,
+  back: undefined,
+  locale: undefined,
+  pageToken: undefined,
+};
 
 /** Renders pages; every template is compiled at the start, so a broken one stops the start. */
 export interface Templates {
@@ -51,7 +69,7 @@ export function loadTemplates(
     page(page, model, chrome) {
       const render = pages.get(page);
       if (!render) throw new Error(`views/pages/${page}.hbs does not exist`);
-      const complete = { navigation: [], scripts: [], ...chrome };
+      const complete = { ...BARE, ...chrome, hasOrigin: Boolean(chrome.back ?? chrome.place) };
       return layout({ chrome: complete, evaluation: options.evaluation, body: render(model) });
     },
   };

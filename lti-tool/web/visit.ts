@@ -4,11 +4,18 @@ import type { Enrolment } from '../domain/enrolment';
 import type { LaunchSession } from '../domain/launch-session';
 import { isStaff } from '../domain/role';
 import { AppError } from '../errors';
+import { pageVisitOf } from './page-visits';
 import type { SessionCookie } from './session-cookie';
+import { rememberOrigin } from './way-back';
+
+/** In a page session (no cookie), with the token that this answer's forms carry. */
+export interface VisitSession extends LaunchSession {
+  readonly pageToken?: string;
+}
 
 /** A person inside a launch session: who they are in this context. */
 export interface Visit {
-  readonly session: LaunchSession;
+  readonly session: VisitSession;
   readonly enrolment: Enrolment;
 }
 
@@ -35,7 +42,11 @@ export interface VisitDependencies {
 /** Lets only requests with a live launch session through. */
 export function requireVisit(dependencies: VisitDependencies): RequestHandler {
   return async (req, res, next) => {
-    visits.set(res, await findVisit(dependencies, req));
+    const visit = await findVisit(dependencies, req);
+    const pageToken = pageVisitOf(req)?.answerIn(res, visit.session);
+    const session = { ...visit.session, ...(pageToken !== undefined && { pageToken }) };
+    visits.set(res, { ...visit, session });
+    rememberOrigin(res, session);
     next();
   };
 }
@@ -62,9 +73,7 @@ export function sessionKey(cookieValue: string): string {
 }
 
 async function findVisit(dependencies: VisitDependencies, req: Request): Promise<Visit> {
-  const value = dependencies.cookie.read(req);
-  if (!value) throw sessionMissing('no session cookie');
-  const session = await dependencies.findSession(sessionKey(value));
+  const session = await dependencies.findSession(sessionIdOf(req, dependencies.cookie));
   if (!session) throw sessionMissing('the session is unknown or has expired');
   const enrolment = await dependencies.findEnrolment(session.enrolmentId);
   if (!enrolment) throw sessionMissing('the session has no enrolment');
@@ -73,6 +82,18 @@ async function findVisit(dependencies: VisitDependencies, req: Request): Promise
     throw sessionMissing('the role of the session was taken away since');
   }
   return { session, enrolment };
+}
+
+/** A token in the page says which session it is of; a cookie may be that of another window. */
+function sessionIdOf(req: Request, cookie: SessionCookie): string {
+  const pageVisit = pageVisitOf(req);
+  if (pageVisit) {
+    if (pageVisit.sessionId === undefined) throw sessionMissing('the page token is too old');
+    return pageVisit.sessionId;
+  }
+  const value = cookie.read(req);
+  if (!value) throw sessionMissing('no session cookie');
+  return sessionKey(value);
 }
 
 function sessionMissing(detail: string): AppError {

@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { createFrameAncestors } from '../../lti-tool/lti/frame-ancestors';
 import type { Registration } from '../../lti-tool/domain/registration';
-import { securityHeaders } from '../../lti-tool/web/security-headers';
+import { allowForms, securityHeaders } from '../../lti-tool/web/security-headers';
 import { openWorld, type World } from '../support/world';
 
 let world: World;
@@ -86,7 +86,33 @@ test('over https browsers are told to stay there; over http they are not', async
   expect(plain.headers['strict-transport-security']).toBeUndefined();
 });
 
-test('without the store, what needs no store is still answered, framed by nobody', async () => {
-  const app = appOf('https://tool.example', () => Promise.reject(new Error('no store')));
+test('without the store, what needs no store is still answered', async () => {
+  const all = () => Promise.reject(new Error('no store'));
+  const app = appOf('https://tool.example', createFrameAncestors({ all }, world.now));
   expect((await directives(app)).get('frame-ancestors')).toBe("'self'");
+});
+
+test('while the store is away, the platforms that were known last may frame', async () => {
+  const known = [{ ...registration('known.example', true), version: 1 }];
+  const all = jest.fn(() => Promise.resolve(known));
+  const app = appOf('https://tool.example', createFrameAncestors({ all }, world.now));
+  const before = (await directives(app)).get('frame-ancestors');
+  expect(before).toContain('https://known.example');
+  all.mockRejectedValue(new Error('no store'));
+  world.pass(5_000);
+  expect((await directives(app)).get('frame-ancestors')).toBe(before);
+  expect(all).toHaveBeenCalledTimes(2);
+});
+
+test('a page can let its forms lead elsewhere, and only its forms', async () => {
+  const app = express();
+  app.use(securityHeaders('https://tool.example', () => Promise.resolve([])));
+  app.get('/', (_req, res) => {
+    allowForms(res, ['https:']);
+    res.end();
+  });
+  const policy = await directives(app);
+  expect(policy.get('form-action')).toBe("'self' https:");
+  expect(policy.get('default-src')).toBe("'none'");
+  expect(policy.get('script-src')).toBe("'self'");
 });

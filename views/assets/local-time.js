@@ -1,8 +1,10 @@
 /**
  * Shows moments in the person's own time. Pages give them in UTC: `<time datetime data-local>` is
- * replaced, `data-local="add"` keeps UTC and gets the own time beside it.
+ * replaced, `data-local="add"` keeps UTC and gets the own time beside it. Dates are written as the
+ * platform said that the person writes them, or as in the rest of the page.
  */
-const format = new Intl.DateTimeFormat('en-GB', {
+const locale = knownLocale();
+const format = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
@@ -19,10 +21,26 @@ for (const time of document.querySelectorAll('time[data-local]')) {
   if (time.dataset.local === 'add') {
     const own = document.createElement('span');
     own.className = 'own-time';
-    own.textContent = `Your time: ${local}`;
+    own.append('Your time: ', inLocale(document.createElement('bdi'), local));
     time.after(own);
   } else {
     time.title = time.textContent;
-    time.textContent = local;
+    inLocale(time, local);
+  }
+}
+
+function inLocale(element, text) {
+  element.lang = locale;
+  element.textContent = text;
+  return element;
+}
+
+/** Plain `en` may be any English: the pages are written in the British one. */
+function knownLocale() {
+  const told = document.documentElement.dataset.locale?.replaceAll('_', '-') ?? 'en';
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(told === 'en' ? 'en-GB' : told)[0] ?? 'en-GB';
+  } catch {
+    return 'en-GB';
   }
 }

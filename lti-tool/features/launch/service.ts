@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContextKey } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
+import type { LaunchSession } from '../../domain/launch-session';
 import { columnLearnt } from '../../domain/score-outbox';
 import { AppError } from '../../errors';
 import type { Launch } from '../../lti/port';
@@ -15,13 +16,13 @@ const SESSION_MILLISECONDS = 10 * 60 * 60 * 1000;
 
 export interface LaunchService {
   /** Enrols the person, remembers what the launch tells of its context, and starts a session. */
-  begin(launch: Launch): Promise<BegunLaunch>;
+  begin(launch: Launch, loginId: string): Promise<BegunLaunch>;
 }
 
 export interface BegunLaunch {
   /** The opaque value for the session cookie; the store has only its hash. */
   readonly sessionValue: string;
-  readonly expiresAt: Date;
+  readonly session: LaunchSession;
   /** Path of the activity within this tool. */
   readonly path: string;
 }
@@ -39,7 +40,7 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
   const { enrolments, launchSessions, now } = dependencies;
   const learnContext = contextLearner(dependencies);
   return {
-    async begin(launch) {
+    async begin(launch, loginId) {
       const { path, activityId } = targetOf(launch, dependencies);
       const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
       if (await learnContext(launch, contextOf(launch), activityId)) {
@@ -47,7 +48,7 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
       }
       const sessionValue = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now().getTime() + SESSION_MILLISECONDS);
-      await launchSessions.start({
+      const session = await launchSessions.start({
         id: sessionKey(sessionValue),
         enrolmentId: enrolment.id,
         ...contextOf(launch),
@@ -55,9 +56,13 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
         formSecret: randomBytes(32).toString('base64url'),
         ...(launch.locale && { locale: launch.locale }),
         ...(launch.returnUrl && { returnUrl: launch.returnUrl }),
+        ...(launch.platformName && { platformName: launch.platformName }),
+        ...(launch.context.title && { contextTitle: launch.context.title }),
+        loginId,
+        path,
         expiresAt,
       });
-      return { sessionValue, expiresAt, path };
+      return { sessionValue, session, path };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CookieOptions } from 'express';
 
 import type { LoginAttempt } from '../../domain/login-attempt';
 import { sha256 } from '../hash';
-import { browserMismatch, cookieMissing } from '../refusals';
+import { browserMismatch } from '../refusals';
 import { LOGIN_LIFETIME } from './time';
 
 /** More logins at once than a page full of embedded activities makes. */
@@ -17,11 +17,13 @@ export interface BrowserCookies {
   readonly options: CookieOptions;
   /** Names of cookies to clear, so that they cannot outgrow a request's header. */
   surplus(header: string | undefined): readonly string[];
-  /**
-   * This browser's value for that login.
-   * @throws AppError launch-cookie-missing.
-   */
-  read(header: string | undefined, attemptId: string): string;
+  /** This browser's value for that login. */
+  read(header: string | undefined, attemptId: string): string | undefined;
+}
+
+/** Name of this browser's value for a login in the storage of a platform. */
+export function storageKey(attemptId: string): string {
+  return PREFIX + attemptId.slice(0, 16);
 }
 
 /**
@@ -43,11 +45,7 @@ export function createBrowserCookies(secure: boolean): BrowserCookies {
       const ours = Object.keys(parseCookie(header ?? '')).filter((key) => key.startsWith(prefix));
       return ours.length < MOST_COOKIES ? [] : ours;
     },
-    read(header, attemptId) {
-      const value = parseCookie(header ?? '')[name(attemptId)];
-      if (!value) throw cookieMissing('The cookie of the login did not come back');
-      return value;
-    },
+    read: (header, attemptId) => parseCookie(header ?? '')[name(attemptId)],
   };
 }
 

@@ -4,8 +4,11 @@ import { requestInvalid } from '../refusals';
 
 const state = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/);
 
+/** What our own page brings from the platform's storage; empty when it got nothing. */
+const proof = z.string().max(200);
+
 const schema = z.union([
-  z.object({ id_token: z.string().min(1).max(200_000), state }),
+  z.object({ id_token: z.string().min(1).max(200_000), state, proof: proof.optional() }),
   z.object({ error: z.string().min(1).max(100), state: state.optional().catch(undefined) }),
 ]);
 

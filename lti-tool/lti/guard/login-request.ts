@@ -14,9 +14,18 @@ const schema = z.object({
   client_id: text(255).optional(),
   lti_message_hint: text(8192).optional(),
   lti_deployment_id: text(255).optional(),
+  /** A name that no frame can have is as good as none. */
+  lti_storage_target: z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/)
+    .optional()
+    .catch(undefined),
 });
 
-/** LTI 1.3 Core §4.1.1 with Security Framework §5.1.1.1. */
+/**
+ * LTI 1.3 Core §4.1.1 with Security Framework §5.1.1.1; `lti_storage_target`: OIDC Login with LTI Client
+ * Side postMessages 0.1 §2.
+ */
 export type LoginRequest = z.infer<typeof schema>;
 
 /**

@@ -10,6 +10,7 @@ export const loginAttempts: CollectionDefinition<LoginAttempt> = {
     nonce: { type: String, required: true },
     targetLinkUri: { type: String, required: true },
     deploymentId: String,
+    storageTarget: String,
     browserHash: { type: String, required: true },
     expiresAt: { type: Date, required: true },
   }),

@@ -65,7 +65,7 @@ describe('the target', () => {
     ['/', '/a/progress'],
     ['/lti/launch', '/a/progress'],
   ])('%s opens %s', async (target, opened) => {
-    const begun = await service.begin(launchOf({ targetLinkUri: `${BASE_URL}${target}` }));
+    const begun = await service.begin(launchOf({ targetLinkUri: `${BASE_URL}${target}` }), 'login');
     expect(begun.path).toBe(opened);
   });
 
@@ -84,7 +84,7 @@ describe('the target', () => {
     'http://training.example.org/a/m01-r1',
     'javascript:alert(1)',
   ])('%s is refused, and nobody is enrolled', async (targetLinkUri) => {
-    await expect(service.begin(launchOf({ targetLinkUri }))).rejects.toMatchObject({
+    await expect(service.begin(launchOf({ targetLinkUri }), 'login')).rejects.toMatchObject({
       id: 'launch-target-unknown',
       status: 404,
     });
@@ -96,9 +96,16 @@ describe('the target', () => {
 describe('the session', () => {
   test('is found by the value that the browser gets, until it expires', async () => {
     const begun = await service.begin(
-      launchOf({ role: 'facilitator', locale: 'en', returnUrl: 'https://platform.example/back' }),
+      launchOf({
+        role: 'facilitator',
+        locale: 'en',
+        returnUrl: 'https://platform.example/back',
+        platformName: 'Our Moodle',
+        context: { id: context, title: 'Asia 2026' },
+      }),
+      'login',
     );
-    expect(begun.expiresAt).toEqual(new Date(world.now().getTime() + 10 * HOUR));
+    expect(begun.session.expiresAt).toEqual(new Date(world.now().getTime() + 10 * HOUR));
     const id = sessionKey(begun.sessionValue);
     const { id: enrolmentId } = await enrolment();
     expect(await world.repositories.launchSessions.get(id)).toMatchObject({
@@ -107,6 +114,10 @@ describe('the session', () => {
       role: 'facilitator',
       locale: 'en',
       returnUrl: 'https://platform.example/back',
+      platformName: 'Our Moodle',
+      contextTitle: 'Asia 2026',
+      loginId: 'login',
+      path: '/a/m01-r1',
     });
     world.pass(10 * HOUR - 1);
     expect(await world.repositories.launchSessions.get(id)).toBeDefined();
@@ -115,7 +126,10 @@ describe('the session', () => {
   });
 
   test('has a value of its own each time, which is nowhere in the store', async () => {
-    const begun = await Promise.all([service.begin(launchOf()), service.begin(launchOf())]);
+    const begun = await Promise.all([
+      service.begin(launchOf(), 'login'),
+      service.begin(launchOf(), 'login'),
+    ]);
     const values = begun.map(({ sessionValue }) => sessionValue);
     expect(new Set(values).size).toBe(2);
     const files = readdirSync(world.folder).map((name) => path.join(world.folder, name));
@@ -129,12 +143,15 @@ describe('the session', () => {
 });
 
 test('two first launches at once are one enrolment, with what the newest says', async () => {
-  await Promise.all([service.begin(launchOf()), service.begin(launchOf())]);
+  await Promise.all([service.begin(launchOf(), 'login'), service.begin(launchOf(), 'login')]);
   const first = await enrolment();
   world.pass(HOUR);
-  await service.begin(launchOf({ name: 'Asha', email: 'asha@example.org', role: 'facilitator' }));
+  await service.begin(
+    launchOf({ name: 'Asha', email: 'asha@example.org', role: 'facilitator' }),
+    'login',
+  );
   world.pass(HOUR);
-  await service.begin(launchOf({ role: 'participant' }));
+  await service.begin(launchOf({ role: 'participant' }), 'login');
   expect(await enrolment()).toMatchObject({
     id: first.id,
     name: 'Asha',
@@ -147,7 +164,7 @@ test('two first launches at once are one enrolment, with what the newest says', 
 
 describe('what a launch tells of its context', () => {
   test('is kept, and not written again by launches that tell the same', async () => {
-    await service.begin(graded({ context: { id: context, title: 'Asia 2026' } }));
+    await service.begin(graded({ context: { id: context, title: 'Asia 2026' } }), 'login');
     const learnt = await record();
     expect(learnt).toMatchObject({
       ...key(),
@@ -157,34 +174,34 @@ describe('what a launch tells of its context', () => {
       scopes: [AGS_SCOPE.score],
     });
     world.pass(HOUR);
-    await service.begin(graded());
-    await service.begin(launchOf({ subject: 'another person' }));
+    await service.begin(graded(), 'login');
+    await service.begin(launchOf({ subject: 'another person' }), 'login');
     expect(await record()).toEqual(learnt);
   });
 
   test('is not even looked up again within a minute of a launch that told the same', async () => {
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     const replaced = { ...key(), lineItems: {}, scopes: [], launchedAt: world.now() };
     await world.repositories.contextRecords.change(key(), () => replaced);
     world.pass(59_999);
-    await service.begin(graded({ subject: 'another person' }));
+    await service.begin(graded({ subject: 'another person' }), 'login');
     expect(await record()).toMatchObject(replaced);
     world.pass(1);
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     expect(await record()).toMatchObject({ lineItems: { 'm01-r1': COLUMN } });
   });
 
   test('grows with line items of other activities, and follows one that moved', async () => {
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     const other = { scopes: [AGS_SCOPE.score], lineItem: `${COLUMN}0`, lineItems: COLUMNS };
-    await service.begin(graded({ targetLinkUri: BASE_URL, ags: other }));
-    await service.begin(graded({ ags: { ...other, lineItem: `${COLUMN}1` } }));
+    await service.begin(graded({ targetLinkUri: BASE_URL, ags: other }), 'login');
+    await service.begin(graded({ ags: { ...other, lineItem: `${COLUMN}1` } }), 'login');
     expect((await record())?.lineItems).toEqual({ 'm01-r1': `${COLUMN}1`, progress: `${COLUMN}0` });
   });
 
   test('stays when a later launch says nothing of AGS, even at the same moment', async () => {
-    await service.begin(graded());
-    await service.begin(launchOf({ context: { id: context, title: 'New title' } }));
+    await service.begin(graded(), 'login');
+    await service.begin(launchOf({ context: { id: context, title: 'New title' } }), 'login');
     expect(await record()).toMatchObject({
       title: 'New title',
       scopes: [AGS_SCOPE.score],
@@ -193,16 +210,19 @@ describe('what a launch tells of its context', () => {
     });
     context = 'at once';
     await Promise.all([
-      service.begin(graded()),
-      service.begin(launchOf({ subject: 'another', context: { id: context, title: 'T' } })),
+      service.begin(graded(), 'login'),
+      service.begin(
+        launchOf({ subject: 'another', context: { id: context, title: 'T' } }),
+        'login',
+      ),
     ]);
     expect(await record()).toMatchObject({ scopes: [AGS_SCOPE.score], title: 'T' });
   });
 
   test('takes new scopes over', async () => {
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     const scopes = [AGS_SCOPE.score, AGS_SCOPE.lineItem];
-    await service.begin(graded({ ags: { scopes, lineItem: COLUMN } }));
+    await service.begin(graded({ ags: { scopes, lineItem: COLUMN } }), 'login');
     expect(await record()).toMatchObject({ scopes, lineItemsUrl: COLUMNS });
   });
 });
@@ -211,7 +231,7 @@ describe('a score that waits for its line item', () => {
   const later = new Date('2026-12-24T00:00:00Z');
 
   async function withScore(state: 'waiting' | 'refused' | 'delivered'): Promise<void> {
-    await service.begin(launchOf());
+    await service.begin(launchOf(), 'login');
     const { id } = await enrolment();
     await world.repositories.enrolments.change(id, (current) => ({
       ...current,
@@ -234,7 +254,7 @@ describe('a score that waits for its line item', () => {
   test.each(['waiting', 'refused'] as const)('%s: is due when it is learnt', async (state) => {
     await withScore(state);
     const wakes = world.wakes();
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     expect(await enrolment()).toMatchObject({
       nextScoreAt: world.now(),
       scores: [{ state: 'waiting', tries: 0, notBefore: world.now() }],
@@ -247,14 +267,14 @@ describe('a score that waits for its line item', () => {
     ['is of another activity', () => graded({ targetLinkUri: BASE_URL })],
   ])('goes on waiting when the launch %s', async (_what, launch) => {
     await withScore('waiting');
-    await service.begin(launch());
+    await service.begin(launch(), 'login');
     expect(await enrolment()).toMatchObject({ nextScoreAt: later, scores: [{ tries: 4 }] });
   });
 
   test('is not sent again once it was delivered', async () => {
     await withScore('delivered');
     const { scores } = await enrolment();
-    await service.begin(graded());
+    await service.begin(graded(), 'login');
     expect((await enrolment()).scores).toEqual(scores);
   });
 });

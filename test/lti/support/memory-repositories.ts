@@ -65,6 +65,7 @@ export function memoryRepositories(): LtiRepositories {
         attempts.set(begun.id, begun);
         return Promise.resolve(begun);
       },
+      find: (id) => Promise.resolve(attempts.get(id)),
       consume: (id) => {
         const attempt = attempts.get(id);
         attempts.delete(id);

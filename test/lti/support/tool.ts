@@ -5,6 +5,7 @@ import request, { type Test } from 'supertest';
 
 import type { Registration } from '../../../lti-tool/domain/registration';
 import { AppError } from '../../../lti-tool/errors';
+import type { LaunchPages } from '../../../lti-tool/lti/launch-pages';
 import { createLti, type LtiDeps } from '../../../lti-tool/lti/lti';
 import type { Launch } from '../../../lti-tool/lti/port';
 import type { LtiRepositories } from '../../../lti-tool/lti/repositories';
@@ -23,6 +24,19 @@ export interface TestTool {
   readonly errors: readonly unknown[];
 }
 
+/** The pages between login and launch as JSON: the name of the page, and what it was given. */
+const PAGES: LaunchPages = {
+  keepInStorage: (response, page) => {
+    response.json({ page: 'keep-in-storage', ...page });
+  },
+  readFromStorage: (response, page) => {
+    response.json({ page: 'read-from-storage', ...page });
+  },
+  openInNewTab: (response, page) => {
+    response.json({ page: 'new-tab', ...page });
+  },
+};
+
 /** The router under test in an Express 5 app whose error page is JSON. */
 export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
   const launches: Launch[] = [];
@@ -40,6 +54,8 @@ export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
       response.redirect(303, '/activity');
       return Promise.resolve();
     },
+    onRepeat: () => Promise.resolve(false),
+    pages: PAGES,
     onError: (error, _request, response) => {
       errors.push(error);
       if (error instanceof AppError) {

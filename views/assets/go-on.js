@@ -1,0 +1,2 @@
+/** Goes on by itself: a page that stands only for its form. */
+document.querySelector('form[data-go-on]').submit();

@@ -1,0 +1,55 @@
+/**
+ * LTI Platform Storage 0.1: keeps or reads one value in a frame of the platform, then goes on. Only
+ * the platform's authorisation origin is told the value, and only that frame is heard. Where it does
+ * not answer, the form of the page goes on without.
+ */
+const form = document.querySelector('form[data-storage]');
+const { storage: subject, origin, target, key, value, next } = form.dataset;
+
+const ASK_EVERY = 250;
+const GIVE_UP_AFTER = 3_000;
+
+/** @returns the platform's answer; undefined when it did not answer, or refused. */
+function exchange() {
+  const id = crypto.randomUUID();
+  return new Promise((resolve) => {
+    const finish = (answer) => {
+      clearInterval(asking);
+      clearTimeout(limit);
+      removeEventListener('message', hear);
+      resolve(answer);
+    };
+    /** The frame may be on its way still: it is looked for, and asked, until it answers. */
+    const ask = () => {
+      const frame = target === '_parent' ? parent : parent.frames[target];
+      frame?.postMessage({ subject, message_id: id, key, ...(value && { value }) }, origin);
+    };
+    const hear = ({ source, origin: from, data }) => {
+      if (data?.message_id !== id) return;
+      if (isRefusal(source, data)) finish();
+      const frame = target === '_parent' ? parent : parent.frames[target];
+      if (source !== frame || from !== origin || data.subject !== `${subject}.response`) return;
+      finish(data.error || data.key !== key ? undefined : data);
+    };
+    /** Its page says which messages the platform takes (Client Side postMessages 0.1): no need to wait. */
+    const isRefusal = (source, { subject: answered, supported_messages: supported }) =>
+      source === parent &&
+      answered === 'lti.capabilities.response' &&
+      Array.isArray(supported) &&
+      !supported.some((message) => message?.subject === subject);
+    const asking = setInterval(ask, ASK_EVERY);
+    const limit = setTimeout(finish, GIVE_UP_AFTER);
+    addEventListener('message', hear);
+    parent.postMessage({ subject: 'lti.capabilities', message_id: id }, '*');
+    ask();
+  });
+}
+
+const answer = parent === window ? undefined : await exchange();
+
+if (subject === 'lti.put_data' && answer) {
+  location.replace(next);
+} else {
+  if (subject === 'lti.get_data') form.elements.proof.value = answer?.value ?? '';
+  form.submit();
+}
