@@ -21,8 +21,13 @@ import { liveSessionPageModel } from '../../lti-tool/features/live-session/view-
 import { outlinePageModel } from '../../lti-tool/features/outline/view-model';
 import { progressPageModel } from '../../lti-tool/features/progress/view-model';
 import { readingPageModel } from '../../lti-tool/features/reading/view-model';
+import {
+  invitationPageModel,
+  registrationDonePageModel,
+} from '../../lti-tool/features/registration/view-model';
 import { scoresPageModel } from '../../lti-tool/features/scores/view-model';
 import { verificationPageModel } from '../../lti-tool/features/verification/view-model';
+import { AGS_SCOPE } from '../../lti-tool/lti/port';
 import type { ErrorPageModel } from '../../lti-tool/web/view';
 import {
   assessment,
@@ -39,7 +44,7 @@ export interface PreviewPage {
   readonly template: string;
   readonly model: object;
   readonly inVisit: boolean;
-  readonly script: 'local-time.js' | 'autosave.js';
+  readonly script: 'local-time.js' | 'autosave.js' | 'close-registration.js';
 }
 
 const at = (text: string): Date => new Date(`2026-11-${text}:00Z`);
@@ -231,6 +236,13 @@ const sessionStatuses = [
 const nameOf = (): string => 'Leyla Karimova';
 const progressOf = { programme, ledger, certificateIssued: false, staff: false };
 const naming = { trainingTitle: programme.title, specimen: true, formToken };
+const registered = {
+  platformName: 'Academia de Justicia Penal, Universidad de Asunción',
+  family: 'moodle',
+  isNew: true,
+  active: true,
+  scopes: [],
+};
 const errorModel: ErrorPageModel = {
   title: 'Please open the activity from your course again',
   whatToDo: 'A visit ends after some hours. Nothing that was saved is lost.',
@@ -403,5 +415,26 @@ export const previewPages: readonly PreviewPage[] = [
   page('home', 'home/page', homePageModel(programme.title, 'http://localhost:3001'), {
     inVisit: false,
   }),
+  page(
+    'registration-invitation',
+    'registration/invitation',
+    invitationPageModel(
+      `https://training.example.org/lti/register/${'Hf3_'.repeat(11)}`,
+      at('30T09:00'),
+    ),
+    { inVisit: false },
+  ),
+  page(
+    'registration-done',
+    'registration/done',
+    registrationDonePageModel({ ...registered, scopes: [AGS_SCOPE.lineItem, AGS_SCOPE.score] }),
+    { inVisit: false, script: 'close-registration.js' },
+  ),
+  page(
+    'registration-inactive',
+    'registration/done',
+    registrationDonePageModel({ ...registered, active: false }),
+    { inVisit: false, script: 'close-registration.js' },
+  ),
   page('error', 'errors/page', errorModel, { inVisit: false }),
 ];

@@ -51,20 +51,27 @@ const FIRST = 'Close this page.';
 const LAST =
   'Open the training there as an administrator, and choose “Administration”, then “Check my connection”.';
 
-const NEXT_STEPS: Readonly<Record<string, readonly string[]>> = {
-  moodle: [
-    FIRST,
-    'In Moodle, find this training under “Tools”, and choose “Activate”.',
-    'In a course, switch “Edit mode” on, choose “Add an activity”, then this training, then “Select content”.',
-    LAST,
+/** By family. */
+const NEXT_STEPS: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'moodle',
+    [
+      FIRST,
+      'In Moodle, find this training under “Tools”, and choose “Activate”.',
+      'In a course, switch “Edit mode” on, choose “Add an activity”, then this training, then “Select content”.',
+      LAST,
+    ],
   ],
-  canvas: [
-    FIRST,
-    'In Canvas, keep all permissions and the privacy level “Public”, and switch the app on.',
-    'In a course, open “Modules”, choose the menu at the top, and this training.',
-    LAST,
+  [
+    'canvas',
+    [
+      FIRST,
+      'In Canvas, keep all permissions and the privacy level “Public”, and switch the app on.',
+      'In a course, open “Modules”, choose the menu at the top, and this training.',
+      LAST,
+    ],
   ],
-};
+]);
 const OTHER_STEPS = [
   FIRST,
   'In the learning platform, switch this training on if it asks you to.',
@@ -85,7 +92,7 @@ export function registrationDonePageModel(outcome: RegistrationOutcome): Registr
         : ({ icon: 'not-met', word: 'Not granted' } as const);
       return { name, state, without: granted ? '' : without };
     }),
-    nextSteps: NEXT_STEPS[family] ?? OTHER_STEPS,
+    nextSteps: NEXT_STEPS.get(family) ?? OTHER_STEPS,
   };
 }
 
