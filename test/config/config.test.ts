@@ -38,6 +38,20 @@ test('evaluation mode needs no configuration and makes its own secret, for its o
   expect(loadConfig({ DATA_DIR: folder }).secretKey).toEqual(config.secretKey);
 });
 
+test('a secret that is being replaced comes with the one before', () => {
+  const { secretKey, previousSecretKey } = loadConfig({
+    DATA_DIR: folder,
+    SECRET_KEY: SECRET,
+    SECRET_KEY_PREVIOUS: 'a'.repeat(64),
+  });
+  expect(secretKey).toEqual(Buffer.from(SECRET, 'hex'));
+  expect(previousSecretKey).toEqual(Buffer.alloc(32, 0xaa));
+  expect(loadConfig({ DATA_DIR: folder }).previousSecretKey).toBeUndefined();
+  expect(problemsOf({ SECRET_KEY_PREVIOUS: 'short' })).toEqual([
+    expect.stringContaining('SECRET_KEY_PREVIOUS must be 64 hexadecimal digits'),
+  ]);
+});
+
 test('a damaged secret stops the start instead of being replaced', () => {
   writeFileSync(path.join(folder, 'secret.key'), 'not a key');
   expect(problemsOf({})).toEqual([expect.stringContaining('secret.key holds no usable secret')]);

@@ -12,7 +12,7 @@ const ADD = [
 const WHICH = ['--issuer', 'https://moodle.example.org', '--client-id', 'client-1'];
 
 describe('the platform command', () => {
-  const { service } = startRegistering();
+  const { service, repositories } = startRegistering();
 
   async function run(...args: string[]) {
     let result = '';
@@ -48,6 +48,19 @@ describe('the platform command', () => {
     expect((await run('list')).result).toEqual([]);
   });
 
+  it('renews the keys of a platform, and the seal of all keys', async () => {
+    await run(...ADD);
+    const rotated = await run('rotate-keys', ...WHICH);
+    expect(rotated).toMatchObject({ code: 0, result: { kid: expect.any(String) as string } });
+    const keys = await repositories.registrationKeys.all();
+    expect(keys.filter(({ retiredAt }) => !retiredAt).map(({ id }) => id)).toEqual([
+      (rotated.result as { kid: string }).kid,
+    ]);
+    expect(await run('reseal')).toMatchObject({ code: 0, result: { resealed: 0 } });
+    expect(await run('rotate-keys', '--id', 'nobody')).toMatchObject({ code: 1 });
+    await run('remove', ...WHICH);
+  });
+
   it('refuses what the service refuses: exit code 1, in words', async () => {
     const refused = await run(...ADD, '--jwks-url', 'http://localhost/jwks');
     expect(refused.code).toBe(1);
@@ -74,6 +87,7 @@ describe('the platform command', () => {
     [['remove']],
     [['remove', '--issuer', 'https://moodle.example.org']],
     [['activate', '--id', 'x', ...WHICH]],
+    [['rotate-keys']],
   ])('explains itself on the wrong usage %j: exit code 2', async (args) => {
     const { code, words, result } = await run(...args);
     expect(code).toBe(2);

@@ -3,6 +3,7 @@ import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 import request from 'supertest';
 import { z } from 'zod';
 
+import { without } from '../../lti-tool/domain/without';
 import { signingKeys } from '../../lti-tool/lti/signing-keys';
 import { FIELDS, startRegistering } from './support/registering';
 import { startTool } from './support/tool';
@@ -94,6 +95,27 @@ describe('registrations', () => {
 
     await expect(service.list()).resolves.toHaveLength(1);
     await expect(repositories.registrationKeys.all()).resolves.toHaveLength(1);
+  });
+
+  it('puts other values in place of those entered, and keeps the keys', async () => {
+    const { service, repositories } = startRegistering();
+    await service.add({ ...FIELDS, audience: 'https://audience.example' });
+    const [before] = await service.list();
+    const keys = await repositories.registrationKeys.all();
+    const values = { ...FIELDS, clientId: 'client-2', name: 'Ours', deployments: ['7'] };
+
+    const change = await service.change({ id: before?.id ?? '' }, values);
+
+    if (!before) throw new Error('Nothing was added');
+    const kept = without(before, 'audience');
+    expect(change).toEqual({ registration: { ...kept, ...values, version: 2 } });
+    expect(await repositories.registrationKeys.all()).toEqual(keys);
+    await expect(service.change({ id: 'nobody' }, values)).rejects.toMatchObject({
+      id: 'not-found',
+    });
+    await expect(
+      service.change({ id: before?.id ?? '' }, { ...values, jwksUrl: 'http://10.0.0.1/' }),
+    ).resolves.toMatchObject({ problems: [{ field: 'jwksUrl' }] });
   });
 
   it('says not-found of a platform that is not there', async () => {
