@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Router } from 'express';
 import { newCode } from './certificate/code';
+import { composeAdmin } from './compose-admin';
 import type { Registering } from './compose-registration';
 import type { Config } from './config';
 import type { Programme } from './content/programme';
@@ -24,6 +25,7 @@ import { scoresRoutes } from './features/scores/routes';
 import { createScoresService } from './features/scores/service';
 import { verificationRoutes } from './features/verification/routes';
 import { createVerificationService } from './features/verification/service';
+import type { ConnectionCheck } from './lti/port';
 import type { Progress } from './progress/progress';
 import { newId } from './store/new-id';
 import type { Repositories } from './store/repositories';
@@ -36,6 +38,7 @@ export interface FeatureDependencies {
   readonly progress: Progress;
   readonly scoresDue: () => void;
   readonly registering: Registering;
+  readonly connectionCheck: ConnectionCheck;
   /** Our mark, SVG. */
   readonly icon: Buffer;
   readonly now: () => Date;
@@ -45,8 +48,18 @@ export interface FeatureDependencies {
 
 /** Every feature's service and routes, a router each. */
 export function composeFeatures(dependencies: FeatureDependencies): Router[] {
-  const { config, programme, repositories, progress, scoresDue, registering, icon, now, ...web } =
-    dependencies;
+  const {
+    config,
+    programme,
+    repositories,
+    progress,
+    scoresDue,
+    registering,
+    connectionCheck,
+    icon,
+    now,
+    ...web
+  } = dependencies;
   const { enrolments, certificates, attempts } = repositories;
   const practiceLms =
     config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
@@ -92,6 +105,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       baseUrl: config.baseUrl,
       ...web,
     }),
+    ...composeAdmin({ repositories, registering, connectionCheck, ...web }),
     registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
     verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
   ];

@@ -16,6 +16,8 @@ export interface Registering {
   readonly registrations: RegistrationService;
   readonly invitations: Invitations;
   readonly registration: DynamicRegistration;
+  /** What this tool tells platforms of itself. */
+  readonly tool: ToolDescription;
 }
 
 /** Bytes: a platform's configuration lists a few hundred names. */
@@ -28,6 +30,7 @@ export function composeRegistering(
 ): Registering {
   const { baseUrl, allowPrivatePlatforms } = config;
   const registrations = createRegistrationService({ ...shared, newId, allowPrivatePlatforms });
+  const tool = describeTool(baseUrl);
   return {
     registrations,
     invitations: createInvitationService({
@@ -39,9 +42,10 @@ export function composeRegistering(
     registration: createDynamicRegistration({
       http: createPlatformHttp({ allowPrivatePlatforms, maxBytes: LARGEST_ANSWER }),
       registrations,
-      tool: describeTool(baseUrl),
+      tool,
       allowPrivatePlatforms,
     }),
+    tool,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from './config';
-import type { Memberships, Scores } from './lti/port';
+import { createConnectionCheck } from './lti/connection/check';
+import type { ConnectionCheck, Memberships, Scores } from './lti/port';
 import { createRegistry } from './lti/registry';
 import type { Seal } from './lti/seal';
 import { type AccessTokens, createAccessTokens } from './lti/services/access-tokens';
@@ -23,6 +24,7 @@ export interface PlatformServices {
   readonly tokens: AccessTokens;
   readonly scores: Scores;
   readonly memberships: Memberships;
+  readonly connectionCheck: ConnectionCheck;
 }
 
 export function composePlatformServices(
@@ -31,18 +33,24 @@ export function composePlatformServices(
   const { config, repositories, seal, now } = dependencies;
   const http = createPlatformHttp({ allowPrivatePlatforms: config.allowPrivatePlatforms });
   const registry = createRegistry(repositories, now);
-  const tokens = createAccessTokens({
+  const access = {
     http,
     registrationOf: repositories.registrations.get,
     privateKeyOf: signingKeys(repositories.registrationKeys, seal),
     now,
     newId,
-  });
+  };
+  const tokens = createAccessTokens(access);
   const calls = createServiceCalls({
     http,
     tokens,
     registrationOf: (id) => registry.get(id),
     now,
   });
-  return { tokens, scores: createScores(calls), memberships: createMemberships(calls) };
+  return {
+    tokens,
+    scores: createScores(calls),
+    memberships: createMemberships(calls),
+    connectionCheck: createConnectionCheck(access),
+  };
 }

@@ -101,6 +101,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     progress,
     scoresDue,
     registering,
+    connectionCheck: services.connectionCheck,
     icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
     show: pageShower(templates),

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { isStaff } from '../domain/role';
-import { OUTLINE, PROGRESS, SCORES } from './paths';
+import { ADMIN, OUTLINE, PROGRESS, ROSTER, SCORES } from './paths';
 import { sendText } from './send-text';
 import type { Templates } from './templates';
 import { type Visit, visitIfAny } from './visit';
@@ -49,7 +49,9 @@ function navigation(
   const links = [
     { href: PROGRESS, label: 'My progress' },
     { href: OUTLINE, label: 'Programme' },
+    ...(isStaff(visit.session.role) ? [{ href: ROSTER, label: 'People' }] : []),
     ...(isStaff(visit.session.role) ? [{ href: SCORES, label: 'Scores' }] : []),
+    ...(visit.session.role === 'administrator' ? [{ href: ADMIN, label: 'Administration' }] : []),
   ];
   return links.map((link) => ({ ...link, current: link.href === path }));
 }

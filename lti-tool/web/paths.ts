@@ -5,6 +5,8 @@ export const OUTLINE = '/programme';
 export const GUIDES = '/guides';
 export const SCORES = '/scores';
 export const SEND_SCORE_AGAIN = '/scores/send-again';
+export const ROSTER = '/roster';
+export const REFRESH_ROSTER = '/roster/refresh';
 export const CERTIFICATE = '/a/certificate';
 export const CERTIFICATE_FILE = '/a/certificate/file';
 export const VERIFY = '/verify';
@@ -13,6 +15,16 @@ export const REGISTER = '/lti/register';
 /** Our mark, for the pages of platforms. */
 export const ICON = '/lti/icon.svg';
 export const DEEP_LINKING = '/deep-linking';
+/** For anyone who installs this tool; nothing secret. */
+export const INSTALL = '/install';
+export const INSTALL_PLATFORM = '/install/platform';
+export const CANVAS_KEY = '/lti/canvas.json';
+export const ADMIN = '/admin';
+export const ADMIN_PLATFORM = '/admin/platform';
+export const ADMIN_KEYS = '/admin/keys';
+export const ADMIN_INVITATION = '/admin/invitation';
+export const ADMIN_SWITCH_OFF = '/admin/switch-off';
+export const ADMIN_CONNECTION = '/admin/connection';
 
 export function activityPath(activityId: string): string {
   return `/a/${activityId}`;
@@ -48,8 +60,10 @@ export function attemptPath(assessmentId: string, number: number): string {
   return `${activityPath(assessmentId)}/attempts/${number}`;
 }
 
-export function rosterPath(liveSessionId: string): string {
-  return `${activityPath(liveSessionId)}/roster`;
+/** Where the attendance of a live session is recorded. @param page 1-based. */
+export function rosterPath(liveSessionId: string, page = 1): string {
+  const path = `${activityPath(liveSessionId)}/roster`;
+  return page === 1 ? path : `${path}?page=${page}`;
 }
 
 /** @param code a verification code without dashes. */

@@ -49,11 +49,27 @@ const PUBLIC = [
   '/verify/:code',
   '/figures/:file',
   '/lti/icon.svg',
+  '/lti/canvas.json',
+  '/install',
+  // Its form takes nothing without an invitation.
+  '/install/platform',
 ];
 /** Open to whoever has an invitation: 403 without one. */
 const INVITED = ['/lti/register', '/lti/register/:code'];
+/** The only routes that ask for an administrator's session. */
+const ADMINISTRATOR = [
+  '/admin',
+  '/admin/platform',
+  '/admin/keys',
+  '/admin/invitation',
+  '/admin/switch-off',
+  '/admin/connection',
+];
 /** The only routes that ask for a facilitator's session. */
 const STAFF = ['/a/:activityId/roster', '/scores', '/scores/send-again'];
+
+const ADMINISTRATOR_ROLE =
+  'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
 
 const ACTIVITIES = ['m01-r1', 'm01-test', 'live-1-1', 'live-1-3', 'progress', 'certificate'];
 
@@ -81,7 +97,9 @@ function expectRefusal(what: string, status: number, allowed: readonly number[])
 
 test('the walk sees the routes that it is to guard', () => {
   const paths = protectedRoutes().map(({ path }) => path);
-  expect(paths).toEqual(expect.arrayContaining([...STAFF, '/a/:activityId', '/programme']));
+  expect(paths).toEqual(
+    expect.arrayContaining([...STAFF, ...ADMINISTRATOR, '/a/:activityId', '/programme']),
+  );
 });
 
 test('without a session no route opens, by any method', async () => {
@@ -124,10 +142,35 @@ test('a participant never gets where a facilitator is needed', async () => {
   }
 });
 
+test('nobody but an administrator gets where one is needed', async () => {
+  const before = await running.tool.registrations.list();
+  for (const visit of [participant, facilitator]) {
+    const formToken = await visit.formToken();
+    for (const address of ADMINISTRATOR) {
+      expectRefusal(address, (await visit.get(address)).status, [403]);
+      const { status } = await visit.post(address, { formToken, confirmed: 'yes' });
+      expectRefusal(address, status, [403]);
+    }
+  }
+  const administrator = await signedLaunch(running, platform, {
+    subject: 'administrator',
+    roles: [ADMINISTRATOR_ROLE],
+  });
+  const foreign = await neighbour.formToken();
+  for (const address of ADMINISTRATOR.slice(1)) {
+    const { status } = await administrator.visit.post(address, {
+      formToken: foreign,
+      confirmed: 'yes',
+    });
+    expectRefusal(address, status, [403]);
+  }
+  expect(await running.tool.registrations.list()).toEqual(before);
+});
+
 test('no form is taken without the token of its own session', async () => {
   const foreign = await neighbour.formToken();
   for (const { path, methods } of protectedRoutes()) {
-    if (!methods.includes('post') || STAFF.includes(path)) continue;
+    if (!methods.includes('post') || [...STAFF, ...ADMINISTRATOR].includes(path)) continue;
     for (const address of addresses(path)) {
       for (const fields of [{ formToken: '' }, { formToken: foreign }]) {
         const { status } = await participant.post(address, fields);
