@@ -101,12 +101,12 @@ describe('registrations', () => {
     const { service, repositories } = startRegistering();
     await service.add({ ...FIELDS, audience: 'https://audience.example' });
     const [before] = await service.list();
+    if (!before) throw new Error('Nothing was added');
     const keys = await repositories.registrationKeys.all();
     const values = { ...FIELDS, clientId: 'client-2', name: 'Ours', deployments: ['7'] };
 
-    const change = await service.change({ id: before?.id ?? '' }, values);
+    const change = await service.change({ id: before.id }, values);
 
-    if (!before) throw new Error('Nothing was added');
     const kept = without(before, 'audience');
     expect(change).toEqual({ registration: { ...kept, ...values, version: 2 } });
     expect(await repositories.registrationKeys.all()).toEqual(keys);
@@ -114,7 +114,7 @@ describe('registrations', () => {
       id: 'not-found',
     });
     await expect(
-      service.change({ id: before?.id ?? '' }, { ...values, jwksUrl: 'http://10.0.0.1/' }),
+      service.change({ id: before.id }, { ...values, jwksUrl: 'http://10.0.0.1/' }),
     ).resolves.toMatchObject({ problems: [{ field: 'jwksUrl' }] });
   });
 

@@ -1,8 +1,6 @@
 import type { Invitation } from '../../domain/invitation';
 import type { Collection, Unsaved } from '../collection';
 
-export type Invitations = ReturnType<typeof invitationRepository>;
-
 export function invitationRepository(collection: Collection<Invitation>) {
   return {
     add: (invitation: Unsaved<Invitation>): Promise<Invitation> => collection.insert(invitation),
