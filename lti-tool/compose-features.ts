@@ -21,6 +21,8 @@ import { progressRoutes } from './features/progress/routes';
 import { readingRoutes } from './features/reading/routes';
 import { createReadingService } from './features/reading/service';
 import { registrationRoutes } from './features/registration/routes';
+import { rosterRoutes } from './features/roster/routes';
+import type { RosterService } from './features/roster/service';
 import { scoresRoutes } from './features/scores/routes';
 import { createScoresService } from './features/scores/service';
 import { verificationRoutes } from './features/verification/routes';
@@ -39,6 +41,7 @@ export interface FeatureDependencies {
   readonly scoresDue: () => void;
   readonly registering: Registering;
   readonly connectionCheck: ConnectionCheck;
+  readonly roster: RosterService;
   /** Our mark, SVG. */
   readonly icon: Buffer;
   readonly now: () => Date;
@@ -56,11 +59,12 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     scoresDue,
     registering,
     connectionCheck,
+    roster,
     icon,
     now,
     ...web
   } = dependencies;
-  const { enrolments, certificates, attempts } = repositories;
+  const { enrolments, certificates, attempts, rosters } = repositories;
   const practiceLms =
     config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
   const statusesOf = (
@@ -82,10 +86,11 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     }),
     liveSessionRoutes({
       programme,
-      service: createLiveSessionService({ enrolments, progress, newId, now }),
+      service: createLiveSessionService({ enrolments, rosters, progress, newId, now }),
       statusesOf,
       ...web,
     }),
+    rosterRoutes({ service: roster, progress, ...web }),
     scoresRoutes({
       programme,
       service: createScoresService({ enrolments, scoresDue, now }),

@@ -7,6 +7,7 @@ import { composeFeatures } from './compose-features';
 import { composeLaunch } from './compose-launch';
 import { composePlatformServices, type PlatformServices } from './compose-services';
 import { composeRegistering } from './compose-registration';
+import { composeRoster } from './compose-roster';
 import type { Config } from './config';
 import { loadProgramme } from './content/load';
 import type { Programme } from './content/programme';
@@ -20,6 +21,7 @@ import { createRegistry } from './lti/registry';
 import { createSeal } from './lti/seal';
 import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
 import { createProgress } from './progress/progress';
+import type { RosterRefresher } from './progress/roster/refresher';
 import { PROJECT_FOLDER } from './project-folder';
 import type { Store } from './store/collection';
 import { openEmbeddedStore } from './store/embedded/store';
@@ -39,6 +41,7 @@ export interface Tool {
   readonly programme: Programme;
   readonly registrations: RegistrationService;
   readonly dispatcher: Dispatcher;
+  readonly rosters: RosterRefresher;
   /** Releases the store. Comes last. */
   close(): Promise<void>;
 }
@@ -93,6 +96,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     now,
   });
 
+  const roster = composeRoster({ repositories, services, scoresDue, now, logger });
   const registering = composeRegistering(config, { repositories, seal, now });
   const features = composeFeatures({
     config,
@@ -102,6 +106,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     scoresDue,
     registering,
     connectionCheck: services.connectionCheck,
+    roster: roster.service,
     icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
     show: pageShower(templates),
@@ -129,8 +134,10 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     programme,
     registrations,
     dispatcher,
+    rosters: roster.refresher,
     async close() {
       clearInterval(sweeper);
+      await roster.close();
       await store.close();
     },
   };

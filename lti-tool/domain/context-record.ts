@@ -12,6 +12,10 @@ export interface ContextRecord extends ContextKey {
   /** AGS scopes granted to this context's launches. */
   readonly scopes: readonly string[];
   readonly membershipsUrl?: string;
+  /** The resource link of the first launch: some platforms tell names only together with one. */
+  readonly resourceLinkId?: string;
+  /** When the platform's list of people is to be read next; absent: now. */
+  readonly rosterDueAt?: Date;
   /** Held by the one process that is making the tool's own line item. */
   readonly columnLease?: { readonly owner: string; readonly until: Date };
   /** When the line items were last listed, to find those that no launch has shown yet. */

@@ -10,6 +10,7 @@ import { launchSessions } from './documents/launch-sessions';
 import { loginAttempts } from './documents/login-attempts';
 import { registrationKeys } from './documents/registration-keys';
 import { registrations } from './documents/registrations';
+import { rosters } from './documents/rosters';
 import { newId } from './new-id';
 import { attemptRepository } from './repositories/attempts';
 import { certificateRepository } from './repositories/certificates';
@@ -20,6 +21,7 @@ import { launchSessionRepository } from './repositories/launch-sessions';
 import { loginAttemptRepository } from './repositories/login-attempts';
 import { registrationKeyRepository } from './repositories/registration-keys';
 import { registrationRepository } from './repositories/registrations';
+import { rosterRepository } from './repositories/rosters';
 
 /** Everything this tool keeps, by intention. */
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -41,5 +43,6 @@ export function createRepositories(store: Store) {
     loginAttempts: loginAttemptRepository(store.collection(loginAttempts)),
     registrationKeys: registrationKeyRepository(store.collection(registrationKeys)),
     registrations: registrationRepository(store.collection(registrations)),
+    rosters: rosterRepository(store.collection(rosters), newId),
   };
 }

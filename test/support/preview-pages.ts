@@ -4,6 +4,9 @@ import type { Certificate } from '../../lti-tool/domain/certificate';
 import { decideCompletion } from '../../lti-tool/domain/completion';
 import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';
+import { LEFT } from '../../lti-tool/domain/leaving';
+import { peopleOf } from '../../lti-tool/domain/people';
+import type { Roster } from '../../lti-tool/domain/roster';
 import { TRAINING_COMPLETED } from '../../lti-tool/domain/score-outbox';
 import { resultPageModel } from '../../lti-tool/features/assessment/result-view-model';
 import { startPageModel } from '../../lti-tool/features/assessment/start-view-model';
@@ -16,7 +19,7 @@ import {
 } from '../../lti-tool/features/certificate/view-model';
 import { guidePageModel } from '../../lti-tool/features/guide/view-model';
 import { homePageModel } from '../../lti-tool/features/home/view-model';
-import { rosterPageModel } from '../../lti-tool/features/live-session/roster-view-model';
+import { rosterPageModel as attendancePageModel } from '../../lti-tool/features/live-session/roster-view-model';
 import { liveSessionPageModel } from '../../lti-tool/features/live-session/view-model';
 import { outlinePageModel } from '../../lti-tool/features/outline/view-model';
 import { progressPageModel } from '../../lti-tool/features/progress/view-model';
@@ -25,6 +28,7 @@ import {
   invitationPageModel,
   registrationDonePageModel,
 } from '../../lti-tool/features/registration/view-model';
+import { rosterPageModel } from '../../lti-tool/features/roster/view-model';
 import { scoresPageModel } from '../../lti-tool/features/scores/view-model';
 import { verificationPageModel } from '../../lti-tool/features/verification/view-model';
 import { AGS_SCOPE } from '../../lti-tool/lti/port';
@@ -206,6 +210,40 @@ const withScores: Enrolment[] = people.slice(0, 2).map((person, index) => ({
   ],
 }));
 
+const laidAside: Enrolment[] = (['overruled', 'parked'] as const).map((state, index) => ({
+  ...enrolment(`enrolment-${index + 4}`, 'Siti Nurhaliza binti Ahmad', []),
+  scores: [
+    {
+      activityId: first.id,
+      scoreGiven: 1,
+      scoreMaximum: 1,
+      earnedAt: at('22T11:30'),
+      state,
+      tries: 1,
+      notBefore: at('22T11:30'),
+      reason:
+        state === 'parked'
+          ? LEFT
+          : 'A teacher has changed this result in the platform, and it stays as it is.',
+    },
+  ],
+}));
+const listed: Roster = {
+  id: 'roster-1',
+  version: 1,
+  registrationId: 'registration-1',
+  deploymentId: '1',
+  contextId: 'context-1',
+  refreshedAt: at('23T06:00'),
+  triedAt: at('24T06:00'),
+  failure: 'The platform did not answer in time.',
+  members: [
+    { subject: 'subject-6', role: 'participant', name: 'สมหญิง แสงทอง' },
+    { subject: 'subject-7', role: 'participant', name: 'Bilal Qureshi', leftAt: at('23T06:00') },
+    { subject: 'subject-8', role: 'facilitator', name: 'Leyla Karimova' },
+  ],
+};
+
 const certificate: Certificate = {
   id: 'certificate-1',
   version: 1,
@@ -340,10 +378,11 @@ export const previewPages: readonly PreviewPage[] = [
   page(
     'roster',
     'live-session/roster',
-    rosterPageModel({
+    attendancePageModel({
       session: opening,
       guides,
-      participants: people,
+      participants: peopleOf(people, listed).filter(({ role }) => role === 'participant'),
+      page: 1,
       nameOf,
       formToken,
       notice: '2 records saved.',
@@ -352,10 +391,11 @@ export const previewPages: readonly PreviewPage[] = [
   page(
     'roster-errors',
     'live-session/roster',
-    rosterPageModel({
+    attendancePageModel({
       session: opening,
       guides,
-      participants: people,
+      participants: peopleOf(people, undefined),
+      page: 1,
       nameOf,
       formToken,
       reasonsMissing: ['enrolment-1'],
@@ -365,7 +405,47 @@ export const previewPages: readonly PreviewPage[] = [
   page(
     'scores',
     'scores/page',
-    scoresPageModel({ programme, enrolments: withScores, filter: 'all', formToken }),
+    scoresPageModel({
+      programme,
+      enrolments: [...withScores, ...laidAside],
+      filter: 'all',
+      page: 1,
+      formToken,
+    }),
+  ),
+  page(
+    'people',
+    'roster/page',
+    rosterPageModel({
+      people: { people: peopleOf(people, listed), roster: listed, isOffered: true },
+      completionOf: () => someMet,
+      page: 1,
+      formToken,
+    }),
+  ),
+  page(
+    'people-many',
+    'roster/page',
+    rosterPageModel({
+      people: {
+        people: Array.from({ length: 250 }, () => peopleOf(people, undefined)).flat(),
+        roster: undefined,
+        isOffered: true,
+      },
+      completionOf: () => someMet,
+      page: 2,
+      formToken,
+    }),
+  ),
+  page(
+    'people-not-offered',
+    'roster/page',
+    rosterPageModel({
+      people: { people: peopleOf(people, undefined), roster: undefined, isOffered: false },
+      completionOf: () => someMet,
+      page: 1,
+      formToken,
+    }),
   ),
   page(
     'certificate-name',

@@ -48,8 +48,10 @@ export function contextLearner({ contextRecords, now }: ContextLearnerDependenci
 }
 
 /** A launch of an activity outside the gradebook may say nothing of AGS: what was granted stays. */
-function factsOf({ ags, context, membershipsUrl }: Launch, record: ContextRecord | undefined) {
+function factsOf(launch: Launch, record: ContextRecord | undefined) {
+  const { ags, context, membershipsUrl, resourceLink } = launch;
   return {
+    resourceLinkId: record?.resourceLinkId ?? resourceLink.id,
     scopes: ags?.scopes ?? record?.scopes ?? [],
     ...(context.title && { title: context.title }),
     ...(ags?.lineItems && { lineItemsUrl: ags.lineItems }),

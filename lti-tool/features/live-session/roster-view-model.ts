@@ -1,8 +1,9 @@
 import type { Guide, LiveSession } from '../../content/programme';
-import type { Enrolment } from '../../domain/enrolment';
 import type { LedgerEntry } from '../../domain/ledger';
+import type { Person } from '../../domain/people';
 import { liveDayCrumbs } from '../../web/crumbs';
-import { rosterPath } from '../../web/paths';
+import { type Paging, pageOf } from '../../web/paging';
+import { ROSTER, rosterPath } from '../../web/paths';
 import {
   type FormError,
   type Link,
@@ -32,16 +33,21 @@ export interface RosterPageModel {
   readonly action: string;
   readonly formToken: string;
   readonly people: readonly RosterRow[];
+  readonly paging: Paging | null;
+  /** The page of everyone in the course. */
+  readonly everyone: string;
 }
 
 interface RosterRow {
   readonly id: string;
   readonly name: string;
+  /** What sets the person apart from others; null for most. */
+  readonly remark: string | null;
   /** What counts now; null while nothing is recorded. */
   readonly state: StateView | null;
-  /** Field `standing.<enrolment id>`; the value `` stands for "not recorded". */
+  /** Field `standing.<person id>`; the value `` stands for "not recorded". */
   readonly standing: { name: string; options: readonly RosterOption[] };
-  /** Field `reason.<enrolment id>`; only where an earlier record can be corrected. */
+  /** Field `reason.<person id>`; only where an earlier record can be corrected. */
   readonly reason: { id: string; name: string; value: string; error: string | null } | null;
   /** Every record, newest first; empty unless something was corrected. */
   readonly history: readonly HistoryLine[];
@@ -54,7 +60,7 @@ interface RosterOption {
   readonly checked: boolean;
 }
 
-/** What a refused form held, by enrolment id, so that nothing has to be entered twice. */
+/** What a refused form held, by person id, so that nothing has to be entered twice. */
 export type RosterDraft = ReadonlyMap<string, { standing: Standing; reason: string }>;
 
 const STATES: Readonly<Record<Standing, StateView>> = {
@@ -66,12 +72,14 @@ const STATES: Readonly<Record<Standing, StateView>> = {
 /**
  * @param input.guides of this session.
  * @param input.nameOf the author of a record, by enrolment id.
- * @param input.reasonsMissing enrolment ids of corrections without a reason.
+ * @param input.page 1-based, of the participants.
+ * @param input.reasonsMissing person ids of corrections without a reason.
  */
 export function rosterPageModel(input: {
   readonly session: LiveSession;
   readonly guides: readonly Guide[];
-  readonly participants: readonly Enrolment[];
+  readonly participants: readonly Person[];
+  readonly page: number;
   readonly nameOf: (enrolmentId: string) => string | undefined;
   readonly formToken: string;
   readonly notice?: string;
@@ -79,7 +87,8 @@ export function rosterPageModel(input: {
   readonly draft?: RosterDraft;
 }): RosterPageModel {
   const { session, participants, reasonsMissing = [] } = input;
-  const people = participants.map((participant) =>
+  const shown = pageOf(participants, input.page, (number) => rosterPath(session.id, number));
+  const people = shown.items.map((participant) =>
     rosterRow(session, participant, {
       nameOf: input.nameOf,
       draft: input.draft?.get(participant.id),
@@ -93,34 +102,38 @@ export function rosterPageModel(input: {
     startsAt: moment(session.startsAt),
     activeWhen: session.activeWhen,
     notes: input.guides.filter(({ use }) => use.kind === 'day').map(guideLink),
-    recorded: `${people.filter(({ state }) => state).length} of ${people.length} recorded`,
+    recorded: `${participants.filter((person) => standingNow(person, session.id)).length} of ${participants.length} recorded`,
     notice: input.notice ?? null,
     errors: people.flatMap(({ name, reason }) =>
       reason?.error
         ? [{ href: `#${reason.id}`, message: `${isolated(name)}: ${reason.error}` }]
         : [],
     ),
-    action: rosterPath(session.id),
+    action: rosterPath(session.id, shown.number),
     formToken: input.formToken,
     people,
+    paging: shown.paging,
+    everyone: ROSTER,
   };
 }
 
 function rosterRow(
   session: LiveSession,
-  { id, name, ledger }: Enrolment,
+  person: Person,
   given: {
     readonly nameOf: (enrolmentId: string) => string | undefined;
     readonly draft: { standing: Standing; reason: string } | undefined;
     readonly reasonMissing: boolean;
   },
 ): RosterRow {
-  const now = standingNow(ledger, session.id);
+  const { id, name } = person;
+  const now = standingNow(person, session.id);
   const shown = given.draft?.standing ?? now ?? '';
-  const history = historyOf(ledger, session.id, given.nameOf);
+  const history = historyOf(ledgerOf(person), session.id, given.nameOf);
   return {
     id: `person-${id}`,
     name: personName(name, id),
+    remark: remarkOn(person),
     state: now ? STATES[now] : null,
     standing: {
       name: `standing.${id}`,
@@ -155,9 +168,18 @@ function rosterRow(
   };
 }
 
-function standingNow(ledger: readonly LedgerEntry[], sessionId: string): Standing | undefined {
-  const { attendance, participation } = newestRecords(ledger, sessionId);
+function standingNow(person: Person, sessionId: string): Standing | undefined {
+  const { attendance, participation } = newestRecords(ledgerOf(person), sessionId);
   if (!attendance) return undefined;
   if (!attendance.present) return 'absent';
   return participation?.active ? 'active' : 'present';
+}
+
+function ledgerOf({ enrolment }: Person): readonly LedgerEntry[] {
+  return enrolment?.ledger ?? [];
+}
+
+function remarkOn({ leftAt, enrolment }: Person): string | null {
+  if (leftAt) return 'Left the course';
+  return enrolment?.launchedAt ? null : 'Has not opened the training yet';
 }

@@ -9,6 +9,7 @@ import { AppError } from '../../errors';
 import { activityGuard } from '../../web/activity-guard';
 import { formToken } from '../../web/form-token';
 import type { ShowPage } from '../../web/pages';
+import { pageNumber } from '../../web/paging';
 import { rosterPath } from '../../web/paths';
 import { route } from '../../web/route';
 import { requireStaff, visitOf } from '../../web/visit';
@@ -26,7 +27,10 @@ export interface LiveSessionRoutesDependencies {
 
 const LONGEST_REASON = 500;
 const standing = z.enum(['active', 'present', 'absent', '']);
-const savedQuery = z.object({ saved: z.coerce.number().int().min(0).max(100_000) });
+const query = z.object({
+  page: pageNumber,
+  saved: z.coerce.number().int().min(0).max(100_000).optional().catch(undefined),
+});
 
 /** `/a/<live session>` for everyone; `/roster` for facilitators, who record attendance there. */
 export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): Router {
@@ -39,11 +43,12 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
   async function showRoster(
     res: Response,
     extra: {
+      page: number;
       notice?: string;
       reasonsMissing?: readonly string[];
       draft?: RosterDraft;
       status?: number;
-    } = {},
+    },
   ): Promise<void> {
     const { enrolment, session } = visitOf(res);
     const { status, ...more } = extra;
@@ -89,19 +94,25 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
   route(router, '/a/:activityId/roster', {
     guards: [...guards, requireStaff],
     async get(req, res) {
-      const { data } = savedQuery.safeParse(req.query);
-      await showRoster(res, data && { notice: savedInWords(data.saved) });
+      const { page, saved } = query.parse(req.query);
+      await showRoster(res, {
+        page,
+        ...(saved !== undefined && { notice: savedInWords(saved) }),
+      });
     },
     async post(req, res) {
+      const { page } = query.parse(req.query);
       const records = parseRecords(req.body);
       const outcome = await service.record(visitOf(res).enrolment, activity.of(res), records);
       if (outcome.kind === 'saved') {
-        res.redirect(303, `${rosterPath(activity.of(res).id)}?saved=${outcome.changed}`);
+        const path = rosterPath(activity.of(res).id, page);
+        res.redirect(303, `${path}${page === 1 ? '?' : '&'}saved=${outcome.changed}`);
         return;
       }
       await showRoster(res, {
-        reasonsMissing: outcome.enrolmentIds,
-        draft: new Map(records.map((record) => [record.enrolmentId, record])),
+        page,
+        reasonsMissing: outcome.personIds,
+        draft: new Map(records.map((record) => [record.personId, record])),
         status: 400,
       });
     },
@@ -117,20 +128,20 @@ function savedInWords(changed: number): string {
     : `The records of ${changed} people were saved.`;
 }
 
-/** Fields `standing.<enrolment>` and `reason.<enrolment>`; "not recorded" is no record. */
+/** Fields `standing.<person>` and `reason.<person>`; "not recorded" is no record. */
 function parseRecords(body: unknown): AttendanceRecord[] {
   const fields = z.record(z.string(), z.unknown()).parse(body ?? {});
   return Object.entries(fields).flatMap(([name, value]) => {
     if (!name.startsWith('standing.')) return [];
-    const enrolmentId = name.slice('standing.'.length);
+    const personId = name.slice('standing.'.length);
     const given = standing.safeParse(value);
     const reason = z
       .string()
       .max(LONGEST_REASON)
-      .safeParse(fields[`reason.${enrolmentId}`] ?? '');
+      .safeParse(fields[`reason.${personId}`] ?? '');
     if (!given.success || !reason.success) throw unreadable();
     if (given.data === '') return [];
-    return [{ enrolmentId, standing: given.data, reason: reason.data.trim() }];
+    return [{ personId, standing: given.data, reason: reason.data.trim() }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { LiveSession } from '../../content/programme';
-import { isSameContext } from '../../domain/context-key';
+import { contextKeyOf, isSameContext } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import {
   type AttendanceRecorded,
@@ -7,14 +7,19 @@ import {
   type LedgerEntry,
   type ParticipationRecorded,
 } from '../../domain/ledger';
+import { memberId, type Person, peopleOf } from '../../domain/people';
 import { isStaff } from '../../domain/role';
+import type { RosterMember } from '../../domain/roster';
 import { AppError } from '../../errors';
 import type { Progress } from '../../progress/progress';
+import { collect } from '../../store/repositories/collect';
 import type { Enrolments } from '../../store/repositories/enrolments';
+import type { Rosters } from '../../store/repositories/rosters';
 
 /** What a facilitator says of one participant in one live session. */
 export interface AttendanceRecord {
-  readonly enrolmentId: string;
+  /** An enrolment's id, or that of a person whom only the platform lists. */
+  readonly personId: string;
   /** Active participation implies presence. */
   readonly standing: Standing;
   /** Required when an earlier record is corrected. */
@@ -26,15 +31,16 @@ export type Standing = 'active' | 'present' | 'absent';
 export type RecordOutcome =
   | { readonly kind: 'saved'; readonly changed: number }
   /** These corrections need a reason and were not recorded. */
-  | { readonly kind: 'reasons-missing'; readonly enrolmentIds: readonly string[] };
+  | { readonly kind: 'reasons-missing'; readonly personIds: readonly string[] };
 
 export interface LiveSessionService {
-  /** The context's participants, by name, then by the platform's id for them. */
-  participants(author: Enrolment): Promise<Enrolment[]>;
+  /** The context's participants, launched or not, by name, then by the platform's id for them. */
+  participants(author: Enrolment): Promise<Person[]>;
   /** Names of those who recorded attendance in this session, by enrolment id. */
-  authors(participants: readonly Enrolment[], session: LiveSession): Promise<Map<string, string>>;
+  authors(participants: readonly Person[], session: LiveSession): Promise<Map<string, string>>;
   /**
-   * Records all or, when a correction has no reason, nothing. Whom another facilitator recorded
+   * Records all or, when a correction has no reason, nothing. Who has not launched yet is enrolled
+   * with their first record. Whom another facilitator recorded
    * otherwise at the same moment is left out, and needs a reason too.
    */
   record(
@@ -45,7 +51,8 @@ export interface LiveSessionService {
 }
 
 export interface LiveSessionDependencies {
-  readonly enrolments: Pick<Enrolments, 'get' | 'inContext'>;
+  readonly enrolments: Pick<Enrolments, 'get' | 'find' | 'enrolListed' | 'inContext'>;
+  readonly rosters: Pick<Rosters, 'find'>;
   readonly progress: Progress;
   readonly newId: () => string;
   readonly now: () => Date;
@@ -56,21 +63,43 @@ type Recorded = AttendanceRecorded | ParticipationRecorded;
 export function createLiveSessionService(
   dependencies: LiveSessionDependencies,
 ): LiveSessionService {
-  const { enrolments, progress, newId, now } = dependencies;
+  const { enrolments, rosters, progress, newId, now } = dependencies;
 
-  async function participantOf(author: Enrolment, enrolmentId: string): Promise<Enrolment> {
-    const enrolment = await enrolments.get(enrolmentId);
-    if (!enrolment || !isSameContext(enrolment, author) || isStaff(enrolment.role)) {
-      throw notAParticipant();
-    }
-    return enrolment;
+  /** Whom a record is about: enrolled already, or to be enrolled with it. */
+  async function participantOf(
+    author: Enrolment,
+    personId: string,
+    listed: ReadonlyMap<string, RosterMember>,
+  ): Promise<Enrolment | RosterMember> {
+    const member = listed.get(personId);
+    const enrolment = member
+      ? await enrolments.find({ ...contextKeyOf(author), subject: member.subject })
+      : await enrolments.get(personId);
+    const participant = enrolment ?? member;
+    const isElsewhere = enrolment && !isSameContext(enrolment, author);
+    if (!participant || isElsewhere || isStaff(participant.role)) throw notAParticipant();
+    return participant;
+  }
+
+  async function enrolmentIdOf(
+    author: Enrolment,
+    participant: Enrolment | RosterMember,
+  ): Promise<string> {
+    if ('id' in participant) return participant.id;
+    const fields = { ...contextKeyOf(author), ...participant };
+    return (await enrolments.enrolListed(fields, now())).id;
+  }
+
+  async function listedIn(author: Enrolment): Promise<Map<string, RosterMember>> {
+    const { members = [] } = (await rosters.find(author)) ?? {};
+    return new Map(members.map((member) => [memberId(member.subject), member]));
   }
 
   /** What a record adds; undefined when it corrects an earlier one and says no reason. */
   function entriesFor(
     author: Enrolment,
     session: LiveSession,
-    { ledger }: Enrolment,
+    ledger: readonly LedgerEntry[],
     record: AttendanceRecord,
   ): Recorded[] | undefined {
     const { attendance, participation } = newestRecords(ledger, session.id);
@@ -98,17 +127,16 @@ export function createLiveSessionService(
 
   return {
     async participants(author) {
-      const found: Enrolment[] = [];
-      for await (const enrolment of enrolments.inContext(author)) {
-        if (!isStaff(enrolment.role)) found.push(enrolment);
-      }
-      const label = ({ name, subject }: Enrolment): string => name ?? subject;
-      return found.sort((a, b) => label(a).localeCompare(label(b), 'en'));
+      const people = peopleOf(
+        await collect(enrolments.inContext(author)),
+        await rosters.find(author),
+      );
+      return people.filter(({ role }) => !isStaff(role));
     },
     async authors(participants, session) {
       const ids = new Set(
         participants
-          .flatMap(({ ledger }) => ledger)
+          .flatMap(({ enrolment }) => enrolment?.ledger ?? [])
           .flatMap((entry) => (entry.activityId === session.id && 'by' in entry ? entry.by : [])),
       );
       const names = new Map<string, string>();
@@ -119,25 +147,27 @@ export function createLiveSessionService(
       return names;
     },
     async record(author, session, records) {
-      const changes: AttendanceRecord[] = [];
+      const listed = await listedIn(author);
+      const changes: { record: AttendanceRecord; participant: Enrolment | RosterMember }[] = [];
       const unexplained: string[] = [];
       for (const record of records) {
-        const participant = await participantOf(author, record.enrolmentId);
-        const entries = entriesFor(author, session, participant, record);
-        if (!entries) unexplained.push(record.enrolmentId);
-        else if (entries.length > 0) changes.push(record);
+        const participant = await participantOf(author, record.personId, listed);
+        const ledger = 'ledger' in participant ? participant.ledger : [];
+        const entries = entriesFor(author, session, ledger, record);
+        if (!entries) unexplained.push(record.personId);
+        else if (entries.length > 0) changes.push({ record, participant });
       }
-      if (unexplained.length > 0) return { kind: 'reasons-missing', enrolmentIds: unexplained };
-      for (const record of changes) {
+      if (unexplained.length > 0) return { kind: 'reasons-missing', personIds: unexplained };
+      for (const { record, participant } of changes) {
         // Decided again in the write itself: another facilitator may have recorded meanwhile.
-        await progress.record(record.enrolmentId, (current) => {
-          const entries = entriesFor(author, session, current, record);
-          if (!entries) unexplained.push(record.enrolmentId);
+        await progress.record(await enrolmentIdOf(author, participant), (current) => {
+          const entries = entriesFor(author, session, current.ledger, record);
+          if (!entries) unexplained.push(record.personId);
           return entries ?? [];
         });
       }
       return unexplained.length > 0
-        ? { kind: 'reasons-missing', enrolmentIds: unexplained }
+        ? { kind: 'reasons-missing', personIds: unexplained }
         : { kind: 'saved', changed: changes.length };
     },
   };

@@ -4,6 +4,7 @@ import type { Programme } from '../../content/programme';
 import { AppError } from '../../errors';
 import { formToken } from '../../web/form-token';
 import type { ShowPage } from '../../web/pages';
+import { pageNumber } from '../../web/paging';
 import { SCORES, SEND_SCORE_AGAIN } from '../../web/paths';
 import { route } from '../../web/route';
 import { requireStaff, visitOf } from '../../web/visit';
@@ -19,6 +20,7 @@ export interface ScoresRoutesDependencies {
 
 const query = z.object({
   show: z.enum(['all', 'waiting', 'delivered', 'refused', 'parked', 'overruled']).catch('all'),
+  page: pageNumber,
   again: z.literal('1').optional().catch(undefined),
 });
 const button = z.object({ score: z.string().regex(/^[\w-]{1,64}:[a-z0-9-]{1,64}$/) });
@@ -35,6 +37,7 @@ export function scoresRoutes(dependencies: ScoresRoutesDependencies): Router {
       programme,
       enrolments: await service.withScores(enrolment),
       filter: filter.show,
+      page: filter.page,
       formToken: formToken(session),
       ...(filter.again && {
         notice: 'The score is on its way again. Reload the page in a moment.',

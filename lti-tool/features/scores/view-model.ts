@@ -2,6 +2,7 @@ import type { Programme } from '../../content/programme';
 import type { Enrolment } from '../../domain/enrolment';
 import { TRAINING_COMPLETED } from '../../domain/score-outbox';
 import type { ScoreOnItsWay } from '../../domain/score-on-its-way';
+import { type Paging, pageOf } from '../../web/paging';
 import { SCORES, SEND_SCORE_AGAIN } from '../../web/paths';
 import { type Moment, moment, personName, type StateView } from '../../web/view';
 
@@ -15,6 +16,7 @@ export interface ScoresPageModel {
   readonly action: string;
   readonly formToken: string;
   readonly rows: readonly ScoreRow[];
+  readonly paging: Paging | null;
 }
 
 interface ScoreRow {
@@ -42,6 +44,8 @@ export function scoresPageModel(input: {
   readonly programme: Programme;
   readonly enrolments: readonly Enrolment[];
   readonly filter: ScoreFilter;
+  /** 1-based. */
+  readonly page: number;
   readonly formToken: string;
   readonly notice?: string;
 }): ScoresPageModel {
@@ -54,6 +58,7 @@ export function scoresPageModel(input: {
         b.score.earnedAt.getTime() - a.score.earnedAt.getTime(),
     );
   const chosen = all.filter(({ score }) => filter === 'all' || score.state === filter);
+  const shown = pageOf(chosen, input.page, (number) => `${SCORES}?show=${filter}&page=${number}`);
   const number = (state: ScoreOnItsWay['state']): number =>
     all.filter(({ score }) => score.state === state).length;
   return {
@@ -68,7 +73,8 @@ export function scoresPageModel(input: {
     notice: input.notice ?? null,
     action: SEND_SCORE_AGAIN,
     formToken: input.formToken,
-    rows: chosen.map(({ enrolment, score }) => scoreRow(programme, enrolment, score)),
+    rows: shown.items.map(({ enrolment, score }) => scoreRow(programme, enrolment, score)),
+    paging: shown.paging,
   };
 }
 

@@ -19,6 +19,8 @@ export const contextRecords: CollectionDefinition<ContextRecord> = {
     lineItemsUrl: String,
     scopes: { type: [String], required: true },
     membershipsUrl: String,
+    resourceLinkId: String,
+    rosterDueAt: Date,
     columnLease: partSchema({
       owner: { type: String, required: true },
       until: { type: Date, required: true },

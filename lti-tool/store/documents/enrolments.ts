@@ -39,8 +39,8 @@ const LEDGER: { readonly [K in LedgerEntry['kind']]: Entry<K> } = {
 const VALUE: Shape<ScoreValue> = { scoreGiven: isNumber, scoreMaximum: isNumber };
 
 const SCORE: Shape<ScoreOnItsWay> = {
-  ...VALUE,
   activityId: isText,
+  ...VALUE,
   earnedAt: isDate,
   state: oneOf('waiting', 'delivered', 'refused', 'parked', 'overruled'),
   tries: isNumber,

@@ -10,11 +10,11 @@ import { compareAndSet, inTurn } from './compare-and-set';
 export type EnrolmentKey = ContextKey & Pick<Enrolment, 'subject'>;
 
 /** What a platform's list of people says of one of them. */
-export type ListedFields = EnrolmentKey & Pick<Enrolment, 'role' | 'name'>;
+export type ListedFields = EnrolmentKey & Pick<Enrolment, 'role' | 'name' | 'leftAt'>;
 
 /** What a launch says of a person. */
-export type EnrolmentFields = ListedFields &
-  Pick<Enrolment, 'email'> & { readonly launchedAt: Date };
+export type EnrolmentFields = EnrolmentKey &
+  Pick<Enrolment, 'role' | 'name' | 'email'> & { readonly launchedAt: Date };
 
 /** Milliseconds from a launch to one that is noted although it tells nothing new. */
 const NOTED_EVERY = 5 * 60 * 1000;
@@ -113,8 +113,14 @@ function given(fields: EnrolmentFields): EnrolmentFields {
 }
 
 function listed(fields: ListedFields): ListedFields {
-  const { subject, role, name } = fields;
-  return { ...contextKeyOf(fields), subject, role, ...(name === undefined ? {} : { name }) };
+  const { subject, role, name, leftAt } = fields;
+  return {
+    ...contextKeyOf(fields),
+    subject,
+    role,
+    ...(name === undefined ? {} : { name }),
+    ...(leftAt && { leftAt }),
+  };
 }
 
 function notFound(): AppError {

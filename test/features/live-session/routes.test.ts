@@ -20,6 +20,7 @@ beforeAll(async () => {
       programme,
       service: createLiveSessionService({
         enrolments: repositories.enrolments,
+        rosters: repositories.rosters,
         progress,
         newId: randomUUID,
         now,

@@ -20,9 +20,10 @@ let person: Enrolment;
 let neighbour: Enrolment;
 beforeAll(async () => {
   world = await openWorld();
-  const { enrolments } = world.repositories;
+  const { enrolments, rosters } = world.repositories;
   service = createLiveSessionService({
     enrolments,
+    rosters,
     progress: world.progress,
     newId: randomUUID,
     now: world.now,
@@ -35,8 +36,8 @@ beforeEach(async () => {
   neighbour = await world.enrol();
 });
 
-const say = (standing: Standing, reason = '', enrolmentId = person.id) => ({
-  enrolmentId,
+const say = (standing: Standing, reason = '', personId = person.id) => ({
+  personId,
   standing,
   reason,
 });
@@ -74,7 +75,7 @@ test('a correction without a reason is refused; with one both records are kept',
   world.pass(MINUTE);
   expect(await service.record(corrector, session, [say('absent')])).toEqual({
     kind: 'reasons-missing',
-    enrolmentIds: [person.id],
+    personIds: [person.id],
   });
   expect(await ledger()).toEqual(first);
   await service.record(corrector, session, [say('absent', 'Left after the opening')]);
@@ -138,7 +139,7 @@ test('nothing is recorded when one of several corrections has no reason', async 
     say('active', '', neighbour.id),
     say('absent'),
   ]);
-  expect(outcome).toEqual({ kind: 'reasons-missing', enrolmentIds: [person.id] });
+  expect(outcome).toEqual({ kind: 'reasons-missing', personIds: [person.id] });
   expect(await ledger(neighbour)).toEqual([]);
   expect(await world.newest(person)).toEqual(before);
 });

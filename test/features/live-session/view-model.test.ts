@@ -1,5 +1,6 @@
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../../lti-tool/domain/ledger';
+import { peopleOf } from '../../../lti-tool/domain/people';
 import { rosterPageModel } from '../../../lti-tool/features/live-session/roster-view-model';
 import { liveSessionPageModel } from '../../../lti-tool/features/live-session/view-model';
 import { guides, liveSessions } from '../../support/sample-programme';
@@ -40,12 +41,13 @@ const person = (id: string, ledger: LedgerEntry[], name?: string): Enrolment => 
 });
 const roster = (
   participants: Enrolment[],
-  more: Partial<Parameters<typeof rosterPageModel>[0]> = {},
+  more: Partial<Omit<Parameters<typeof rosterPageModel>[0], 'participants'>> = {},
 ): ReturnType<typeof rosterPageModel> =>
   rosterPageModel({
     session,
     guides: [],
-    participants,
+    participants: peopleOf(participants, undefined),
+    page: 1,
     nameOf: (id) => (id === 'enrolment-facilitator' ? 'Leyla' : undefined),
     formToken: 't',
     ...more,

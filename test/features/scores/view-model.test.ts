@@ -37,7 +37,7 @@ const asha: Enrolment = {
   launchedAt: new Date(0),
 };
 const page = (filter: ScoreFilter): ReturnType<typeof scoresPageModel> =>
-  scoresPageModel({ programme, enrolments: [asha], filter, formToken: 't' });
+  scoresPageModel({ programme, enrolments: [asha], filter, page: 1, formToken: 't' });
 
 test('what needs a hand comes first, with its reason', () => {
   expect(
@@ -63,6 +63,8 @@ test('a filter narrows the list, and still counts everything', () => {
   expect(filters.map(({ label, current }) => [label, current])).toEqual([
     ['All (3)', false],
     ['Refused (1)', false],
+    ['Changed by a teacher (0)', false],
+    ['Parked (0)', false],
     ['Waiting (1)', true],
     ['Delivered (1)', false],
   ]);
