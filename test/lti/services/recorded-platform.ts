@@ -1,7 +1,10 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import recordings from '../../fixtures/ags/moodle-4.2.json';
+import ags from '../../fixtures/ags/moodle-4.2.json';
+import nrps from '../../fixtures/nrps/moodle-4.2.json';
+
+const recordings = { ...ags, ...nrps };
 
 export type Recording = keyof typeof recordings;
 
