@@ -13,6 +13,8 @@ export interface Registration {
   readonly audience?: string;
   /** Deployment ids that may launch. */
   readonly deployments: readonly string[];
+  /** Where a registered platform shows its pages: a school's own host of hosted Canvas. */
+  readonly pagesOrigin?: string;
   /** A platform that names its deployments only at launch: signed launches add them here. */
   readonly learnsDeployments?: boolean;
   /** `product_family_code` of a registered platform (Dynamic Registration 1.0 §2.2), such as `moodle`. */

@@ -4,8 +4,8 @@ import type { LtiRepositories } from './repositories';
 const FRESH_FOR = 4000;
 
 /**
- * Origins of the active platforms, for `frame-ancestors` of our Content-Security-Policy. Both the
- * issuer and the authorisation address count: a hosted platform's issuer is not where its pages are.
+ * Origins of the active platforms, for `frame-ancestors` of our Content-Security-Policy. Not the
+ * issuer alone counts: hosted Canvas has one for all schools, and its pages on each school's host.
  * While the store does not answer, those that were known last; whatever needs the store says so itself.
  */
 export function createFrameAncestors(
@@ -28,7 +28,12 @@ type Registrations = Awaited<ReturnType<LtiRepositories['registrations']['all']>
 function originsOf(registrations: Registrations): readonly string[] {
   const origins = registrations
     .filter(({ active }) => active)
-    .flatMap(({ issuer, authUrl, tokenUrl }) => [issuer, authUrl, tokenUrl])
+    .flatMap(({ issuer, authUrl, tokenUrl, pagesOrigin = '' }) => [
+      issuer,
+      authUrl,
+      tokenUrl,
+      pagesOrigin,
+    ])
     .flatMap((address) => (URL.canParse(address) ? new URL(address).origin : []))
     .filter((origin) => origin !== 'null');
   return [...new Set(origins)];

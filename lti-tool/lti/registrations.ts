@@ -26,6 +26,7 @@ export type ConnectedPlatform = Pick<
   Registration,
   'issuer' | 'clientId' | 'name' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'audience'
 > & {
+  readonly pagesOrigin: string;
   readonly family: string;
   readonly scopes: readonly string[];
   /** Absent: the platform names its deployments only at launch. */

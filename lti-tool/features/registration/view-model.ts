@@ -1,4 +1,5 @@
 import { AGS_SCOPE, NRPS_SCOPE, type RegistrationOutcome } from '../../lti/port';
+import { INSTALL } from '../../web/paths';
 import { type Moment, moment, type StateView } from '../../web/view';
 
 /** pages/registration/done */
@@ -21,6 +22,8 @@ interface Service {
 export interface InvitationPageModel {
   readonly url: string;
   readonly expires: Moment;
+  /** The page about installing by hand. */
+  readonly byHand: string;
 }
 
 /** Each service of the platform, by the scope without which it does not work. */
@@ -107,5 +110,5 @@ function summaryOf(isNew: boolean, active: boolean): string {
 
 /** @param url the invitation link itself, for the person who has just opened it. */
 export function invitationPageModel(url: string, expiresAt: Date): InvitationPageModel {
-  return { url, expires: moment(expiresAt) };
+  return { url, expires: moment(expiresAt), byHand: INSTALL };
 }

@@ -85,6 +85,8 @@ function toConnect(
   const { issuer, authUrl, tokenUrl, jwksUrl, name, family, authorizationServer } = platform;
   return {
     ...{ issuer, clientId, name, authUrl, tokenUrl, jwksUrl, family },
+    // Canvas names the school's own host nowhere else; its issuer and sign-in are everybody's.
+    pagesOrigin: new URL(platform.registrationUrl).origin,
     scopes: scopes ?? scopesFor(platform),
     // Canvas names its server without a scheme here, but takes tokens only for its token address.
     ...(authorizationServer && family !== 'canvas' && { audience: authorizationServer }),

@@ -14,6 +14,7 @@ export const registrations: CollectionDefinition<Registration> = {
     jwksUrl: { type: String, required: true },
     audience: String,
     deployments: { type: [String], required: true },
+    pagesOrigin: String,
     learnsDeployments: Boolean,
     family: String,
     scopes: { type: [String], default: undefined },

@@ -1,5 +1,6 @@
 import recorded from '../../fixtures/moodle-registration/messages.json';
 import { AppError } from '../../../lti-tool/errors';
+import { createFrameAncestors } from '../../../lti-tool/lti/frame-ancestors';
 import {
   type FakePlatform,
   json,
@@ -57,6 +58,7 @@ describe('Moodle', () => {
         authUrl: `${platform.origin}/mod/lti/auth.php`,
         tokenUrl: `${platform.origin}/mod/lti/token.php`,
         jwksUrl: `${platform.origin}/mod/lti/certs.php`,
+        pagesOrigin: platform.origin,
         family: 'moodle',
         scopes: scope.split(' '),
         deployments: ['1'],
@@ -198,6 +200,15 @@ describe('Canvas', () => {
     });
     expect(kept).not.toHaveProperty('audience');
     expect([...(kept?.scopes ?? [])].sort()).toEqual(ALL_SCOPES);
+  });
+
+  it('may frame this tool on the host of the school that registers, not on that of all', async () => {
+    const school = platform.origin.replace('127.0.0.1', 'localhost');
+    platform.configure({ registration_endpoint: `${school}/api/lti/registrations` });
+    const { registration, repositories } = startRegistration();
+    await registration.register(initiation());
+    const mayFrame = createFrameAncestors(repositories.registrations, () => new Date());
+    expect(await mayFrame()).toEqual([platform.origin, school]);
   });
 
   it('is not asked for what its version does not have', async () => {
