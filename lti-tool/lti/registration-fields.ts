@@ -7,6 +7,9 @@ import { isPublicAddress } from './services/addresses';
 /** Names that lead to this machine or stay inside a network. */
 const INTERNAL_NAME = /^[^.]+$|(?:^|\.)localhost$|\.(?:local|internal|home\.arpa)$/;
 
+/** A URL may hold more in its host: `;`, `,` and `*` would change a policy that names its origin. */
+const PLAIN_HOST = /^[\w.-]+$|^\[[\da-f:.]+\]$/;
+
 const PLAIN = 'must be a web address without a password or fragment';
 const PUBLIC = 'must be an https address on the public internet';
 
@@ -56,8 +59,9 @@ export type RegistrationFields = z.input<ReturnType<typeof registrationFields>>;
 
 function isPlainUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && `${username}${password}${hash}` === '';
+  const { protocol, username, password, hash, hostname } = new URL(text);
+  const isBare = `${username}${password}${hash}` === '';
+  return /^https?:$/.test(protocol) && PLAIN_HOST.test(hostname) && isBare;
 }
 
 function isPublicUrl(text: string): boolean {
