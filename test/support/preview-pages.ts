@@ -33,6 +33,7 @@ import { scoresPageModel } from '../../lti-tool/features/scores/view-model';
 import { verificationPageModel } from '../../lti-tool/features/verification/view-model';
 import { AGS_SCOPE } from '../../lti-tool/lti/port';
 import type { ErrorPageModel } from '../../lti-tool/web/view';
+import { adminPreviews } from './preview-admin';
 import {
   assessment,
   guides,
@@ -48,7 +49,7 @@ export interface PreviewPage {
   readonly template: string;
   readonly model: object;
   readonly inVisit: boolean;
-  readonly script: 'local-time.js' | 'autosave.js' | 'close-registration.js';
+  readonly script: 'local-time.js' | 'autosave.js' | 'close-registration.js' | 'copy.js';
 }
 
 const at = (text: string): Date => new Date(`2026-11-${text}:00Z`);
@@ -517,4 +518,7 @@ export const previewPages: readonly PreviewPage[] = [
     { inVisit: false, script: 'close-registration.js' },
   ),
   page('error', 'errors/page', errorModel, { inVisit: false }),
+  ...adminPreviews.map(([name, template, model, inVisit]) =>
+    page(name, template, model, { inVisit, script: 'copy.js' }),
+  ),
 ];
