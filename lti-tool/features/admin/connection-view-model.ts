@@ -16,7 +16,7 @@ interface ConnectionRow {
   readonly meaning: string;
   readonly state: StateView;
   readonly detail: string;
-  /** null: nothing is to be done. */
+  /** null: there is nothing to switch on. */
   readonly where: { readonly moodle: string; readonly canvas: string } | null;
 }
 
@@ -131,7 +131,8 @@ function row(finding: ConnectionFinding, all: readonly ConnectionFinding[]): Con
     const included = 'Permission to make columns, which includes this one, works.';
     return { title, meaning, state, detail: included, where: null };
   }
-  const where = outcome === 'works' ? null : { moodle, canvas };
+  const isSwitchedOff = outcome === 'missing' || outcome === 'refused';
+  const where = isSwitchedOff ? { moodle, canvas } : null;
   return { title, meaning, state: STATES[outcome], detail, where };
 }
 
@@ -150,6 +151,6 @@ function summaryOf(findings: readonly ConnectionFinding[]): string {
   ).length;
   if (open === 0) return 'Everything works.';
   return open === 1
-    ? 'One thing does not work. It says below what to do.'
-    : `${open} things do not work. They say below what to do.`;
+    ? 'One thing does not work. What to do stands below.'
+    : `${open} things do not work. What to do stands below.`;
 }
