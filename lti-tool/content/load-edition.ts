@@ -41,6 +41,7 @@ function toEdition(source: EditionFile): Edition {
     presenceThreshold: source.presenceThreshold,
     passRule: source.passRule,
     scoreSent: source.scoreSent,
+    certificateRelease: source.certificateRelease,
     excusedAbsence: source.excusedAbsence,
     closesAt: source.closesAt ?? undefined,
     applicationsCloseAt: source.applicationsCloseAt ?? undefined,

@@ -1,3 +1,5 @@
+import type { CertificateRelease } from '../domain/certificate-claim';
+
 /** The training's content after loading: validated, resolved and frozen. Pages are safe HTML. */
 
 export interface Objective {
@@ -177,6 +179,7 @@ export interface Edition {
   readonly passRule: 'submitted';
   /** Which attempt's score travels to the gradebook. */
   readonly scoreSent: 'best' | 'latest';
+  readonly certificateRelease: CertificateRelease;
   readonly excusedAbsence: 'not-allowed';
   /** Readings and assessments done later do not count; undefined: no closing moment. */
   readonly closesAt: Date | undefined;

@@ -1,3 +1,4 @@
+import type { CertificateClaim } from './certificate-claim';
 import type { ContextKey } from './context-key';
 import type { LedgerEntry } from './ledger';
 import type { Role } from './role';
@@ -27,14 +28,18 @@ export interface Enrolment extends ContextKey {
   /** The earliest moment at which a waiting score may be sent; absent when nothing waits. */
   readonly nextScoreAt?: Date;
   readonly scoreLease?: { readonly owner: string; readonly until: Date };
-  /** The name as the person wants it on the certificate, once confirmed. */
-  readonly certificateName?: { readonly text: string; readonly confirmedAt: Date };
+  /** Names, hold and release; see `claimOf`. */
+  readonly certificateClaim?: CertificateClaim;
+  /** Since when a certificate is due that was not issued yet. */
+  readonly certificateDueAt?: Date;
   readonly createdAt: Date;
   /**
    * The newest launch, or one that told the same up to five minutes before it. Absent: enrolled from
    * the platform's list of people, and not launched yet.
    */
   readonly launchedAt?: Date;
+  /** The platform made this person up for teachers to see what participants see. */
+  readonly testPerson?: boolean;
   /** Since when the platform has not listed this person; absent while it does. */
   readonly leftAt?: Date;
 }

@@ -1,3 +1,4 @@
+import { type CertificateRelease, withDueDate } from '../domain/certificate-claim';
 import { type Completion, decideCompletion } from '../domain/completion';
 import { earnedScores } from '../domain/earned-scores';
 import type { Enrolment } from '../domain/enrolment';
@@ -26,13 +27,16 @@ export interface ProgressDependencies {
   readonly enrolments: Pick<Enrolments, 'change'>;
   readonly rules: CompletionRules;
   readonly scoreSent: 'best' | 'latest';
+  readonly certificateRelease: CertificateRelease;
   readonly now: () => Date;
   /** Called when a score may have become due. */
   readonly scoresEarned: () => void;
+  /** Called when a certificate may have become due. */
+  readonly certificatesDue: () => void;
 }
 
 export function createProgress(dependencies: ProgressDependencies): Progress {
-  const { enrolments, rules, scoreSent, now, scoresEarned } = dependencies;
+  const { enrolments, rules, scoreSent, certificateRelease, now } = dependencies;
 
   function append(current: Enrolment, entries: readonly LedgerEntry[]): Enrolment | undefined {
     const keys = new Set(current.ledger.map(({ key }) => key));
@@ -46,7 +50,8 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
       ledger,
       ...(completedAt && { completedAt }),
     };
-    return isStaff(current.role) ? next : withScores(next, completion);
+    const marked = withDueDate(next, completion.complete, certificateRelease, now());
+    return isStaff(current.role) ? marked : withScores(marked, completion);
   }
 
   function withScores(enrolment: Enrolment, completion: Completion): Enrolment {
@@ -62,7 +67,8 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
         (current) => append(current, typeof entries === 'function' ? entries(current) : entries),
         known,
       );
-      if (enrolment.nextScoreAt && enrolment.nextScoreAt <= now()) scoresEarned();
+      if (enrolment.nextScoreAt && enrolment.nextScoreAt <= now()) dependencies.scoresEarned();
+      if (enrolment.certificateDueAt) dependencies.certificatesDue();
       return enrolment;
     },
     completionOf: (enrolment) => decideCompletion(rules, enrolment.ledger, now()),

@@ -244,6 +244,7 @@ export const programme: Programme = {
     presenceThreshold: 0.8,
     passRule: 'submitted',
     scoreSent: 'best',
+    certificateRelease: 'automatic',
     excusedAbsence: 'not-allowed',
     applicationsCloseAt: undefined,
     closesAt: new Date('2026-12-10T23:00:00Z'),

@@ -56,6 +56,7 @@ export const editionFile = z.strictObject({
   }),
   passRule: z.literal('submitted'),
   scoreSent: z.enum(['best', 'latest']),
+  certificateRelease: z.enum(['automatic', 'by-facilitator']),
   excusedAbsence: z.literal('not-allowed'),
   closesAt: moment.nullable(),
   applicationsCloseAt: moment.nullable(),

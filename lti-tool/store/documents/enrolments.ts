@@ -1,3 +1,4 @@
+import type { CertificateClaim, Decision, NameConfirmation } from '../../domain/certificate-claim';
 import type { Enrolment } from '../../domain/enrolment';
 import type { LedgerEntry } from '../../domain/ledger';
 import type { ScoreOnItsWay, ScoreValue } from '../../domain/score-on-its-way';
@@ -14,6 +15,7 @@ import {
   listProblem,
   oneOf,
   optional,
+  shapedAs,
   shapeProblem,
   type Shape,
 } from './shape';
@@ -47,8 +49,24 @@ const SCORE: Shape<ScoreOnItsWay> = {
   notBefore: isDate,
   reason: optional(isText),
   deliveredAt: optional(isDate),
-  sent: optional(listOf((value) => shapeProblem(value, VALUE, '') === undefined)),
+  sent: optional(listOf(shapedAs(VALUE))),
   sending: optional(isFlag),
+};
+
+const DECISION: Shape<Decision> = { by: isText, at: isDate };
+
+const NAME: Shape<NameConfirmation> = {
+  ...DECISION,
+  text: isText,
+  latin: optional(isText),
+  shown: isFlag,
+};
+
+const CLAIM: Shape<CertificateClaim> = {
+  names: listOf(shapedAs(NAME)),
+  hold: optional(shapedAs({ ...DECISION, reason: isText })),
+  release: optional(shapedAs(DECISION)),
+  issuedAt: optional(isDate),
 };
 
 /** Read by the launch (unique), by the roster (context) and by the dispatcher (due scores). */
@@ -74,14 +92,15 @@ export const enrolments: CollectionDefinition<Enrolment> = {
       owner: { type: String, required: true },
       until: { type: Date, required: true },
     }),
-    certificateName: partSchema({
-      text: { type: String, required: true },
-      confirmedAt: { type: Date, required: true },
+    certificateClaim: checked((value) => shapeProblem(value, CLAIM, 'certificateClaim'), {
+      required: false,
     }),
+    certificateDueAt: Date,
+    testPerson: Boolean,
     createdAt: { type: Date, required: true },
     launchedAt: Date,
     leftAt: Date,
   }),
   unique: [['registrationId', 'deploymentId', 'contextId', 'subject']],
-  indexes: [['registrationId', 'deploymentId', 'contextId'], ['nextScoreAt']],
+  indexes: [['registrationId', 'deploymentId', 'contextId'], ['nextScoreAt'], ['certificateDueAt']],
 };

@@ -21,6 +21,10 @@ export function listOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.every(check);
 }
 
+export function shapedAs(shape: Readonly<Record<string, Check>>): Check {
+  return (value) => shapeProblem(value, shape, '') === undefined;
+}
+
 export function recordOf(check: Check): Check {
   return (value) => isRecord(value) && Object.values(value).every(check);
 }

@@ -232,7 +232,7 @@ describe('enrolments', () => {
         },
       ],
       scoreLease: { owner: 'x', until: later(5) },
-      certificateName: { text: 'Ann', confirmedAt: START },
+      certificateClaim: { names: [{ text: 'Ann', shown: true, by: 'self', at: START }] },
     };
     await enrolments.change(id, (one) => ({ ...one, ...full }));
     expect(await enrolments.get(id)).toMatchObject(full);

@@ -1,0 +1,128 @@
+import type { Enrolment } from './enrolment';
+import { isStaff } from './role';
+import { without } from './without';
+
+/** A name as a person wants it on the certificate. */
+export interface CertificateName {
+  /** In the person's own script. */
+  readonly text: string;
+  /** The same name in Latin letters, beside it. */
+  readonly latin?: string;
+  /** Whether whoever has the certificate's code may see the name (verification page). */
+  readonly shown: boolean;
+}
+
+export interface NameConfirmation extends CertificateName {
+  readonly at: Date;
+  /** Enrolment id: the person's own, or the facilitator's who corrected it. */
+  readonly by: string;
+}
+
+/** What a facilitator decided on one person's certificate. */
+export interface Decision {
+  /** The facilitator's enrolment id. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Everything on the way to a certificate besides the requirements; a part of the enrolment. */
+export interface CertificateClaim {
+  /** Every name that was confirmed, oldest first; the last one counts. Nothing is taken away. */
+  readonly names: readonly NameConfirmation[];
+  /** Stops the issue until it is taken back. */
+  readonly hold?: Decision & { readonly reason: string };
+  /** Where the edition asks for a facilitator's word before a certificate is issued. */
+  readonly release?: Decision;
+  /** When the first certificate was issued. */
+  readonly issuedAt?: Date;
+}
+
+/** When a certificate is issued: with the last requirement, or with a facilitator's word. */
+export type CertificateRelease = 'automatic' | 'by-facilitator';
+
+/** Why there is no certificate yet, in the order in which it is told. */
+export type Obstacle =
+  'staff' | 'test-person' | 'left' | 'incomplete' | 'no-name' | 'held' | 'not-released';
+
+/** Later ones are a facilitator's to make, so that nobody prints for a friend. */
+export const OWN_NAMES = 3;
+
+export function claimOf({ certificateClaim }: Enrolment): CertificateClaim {
+  return certificateClaim ?? { names: [] };
+}
+
+export function confirmedName(enrolment: Enrolment): NameConfirmation | undefined {
+  return claimOf(enrolment).names.at(-1);
+}
+
+/** How often this person may still confirm another name without a facilitator. */
+export function ownNamesLeft(enrolment: Enrolment): number {
+  const own = claimOf(enrolment).names.filter(({ by }) => by === enrolment.id);
+  return Math.max(0, OWN_NAMES - own.length);
+}
+
+/** Adds a confirmed name; the one that is confirmed already changes nothing. */
+export function withName(
+  enrolment: Enrolment,
+  { text, latin, shown }: CertificateName,
+  { by, at }: Decision,
+): Enrolment {
+  const last = confirmedName(enrolment);
+  if (last?.text === text && last.latin === latin && last.shown === shown) return enrolment;
+  const claim = claimOf(enrolment);
+  const name = { text, shown, ...(latin !== undefined && { latin }), by, at };
+  return { ...enrolment, certificateClaim: { ...claim, names: [...claim.names, name] } };
+}
+
+/** @param hold undefined takes a hold back. */
+export function withHold(enrolment: Enrolment, hold: CertificateClaim['hold']): Enrolment {
+  const claim = without(claimOf(enrolment), 'hold');
+  return { ...enrolment, certificateClaim: { ...claim, ...(hold && { hold }) } };
+}
+
+export function withRelease(enrolment: Enrolment, release: Decision): Enrolment {
+  return { ...enrolment, certificateClaim: { ...claimOf(enrolment), release } };
+}
+
+export function withIssued(enrolment: Enrolment, issuedAt: Date): Enrolment {
+  const issued = { ...enrolment, certificateClaim: { ...claimOf(enrolment), issuedAt } };
+  return without(issued, 'certificateDueAt');
+}
+
+/**
+ * What stands between a person and the certificate (announcement, "e-certificate"; curriculum
+ * section 12). Nothing does when the list is empty.
+ */
+export function obstacles(
+  enrolment: Enrolment,
+  complete: boolean,
+  release: CertificateRelease,
+): Obstacle[] {
+  const { hold, release: released } = claimOf(enrolment);
+  const all: [Obstacle, boolean][] = [
+    ['staff', isStaff(enrolment.role)],
+    ['test-person', enrolment.testPerson === true],
+    ['left', enrolment.leftAt !== undefined],
+    ['incomplete', !complete],
+    ['no-name', confirmedName(enrolment) === undefined],
+    ['held', hold !== undefined],
+    ['not-released', release === 'by-facilitator' && released === undefined],
+  ];
+  return all.filter(([, stands]) => stands).map(([obstacle]) => obstacle);
+}
+
+/**
+ * Marks a certificate as due, or as not due any more, in the same write as what decides it.
+ * @param now the moment from which it is due, where it was not before.
+ */
+export function withDueDate(
+  enrolment: Enrolment,
+  complete: boolean,
+  release: CertificateRelease,
+  now: Date,
+): Enrolment {
+  const { issuedAt } = claimOf(enrolment);
+  const due = issuedAt === undefined && obstacles(enrolment, complete, release).length === 0;
+  if (due === (enrolment.certificateDueAt !== undefined)) return enrolment;
+  return due ? { ...enrolment, certificateDueAt: now } : without(enrolment, 'certificateDueAt');
+}
