@@ -1,11 +1,13 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import { editingRoutes } from './editing-routes';
 import { ltiRoutes } from './lti-routes';
 import { pageRoutes } from './page-routes';
 import { errorPage } from './pages/layout';
 import { serviceRoutes } from './services/routes';
 import type { Platform } from './platform';
 import type { Site } from './site';
+import { toolRoutes } from './tool-routes';
 
 /** The practice LMS as an Express handler. */
 export function practiceApp(site: Site, platform: Platform): Express {
@@ -15,6 +17,8 @@ export function practiceApp(site: Site, platform: Platform): Express {
   app.use(serviceRoutes(site, platform));
   app.use(pageHeaders(site));
   app.use(ltiRoutes(site, platform));
+  app.use(toolRoutes(site, platform));
+  app.use(editingRoutes(site, platform));
   app.use(pageRoutes(site, platform));
   app.use((_req, res) => {
     res.status(404).send(errorPage('Not found', 'This page is not part of the practice LMS.'));
@@ -26,15 +30,15 @@ export function practiceApp(site: Site, platform: Platform): Express {
 /** Pages show only themselves and the tool, and run no script but their own. */
 function pageHeaders(site: Site): RequestHandler {
   return (_req, res, next) => {
-    const tool = new URL(site.tool.launchUrl).origin;
+    const tools = site.toolOrigins.join(' ');
     res.set({
       'Cache-Control': 'no-store',
       'Content-Security-Policy': [
         "default-src 'none'",
         "style-src 'self'",
         "script-src 'self'",
-        `frame-src 'self' ${tool}`,
-        `form-action 'self' ${tool}`,
+        `frame-src 'self' ${tools}`,
+        `form-action 'self' ${tools}`,
         "base-uri 'none'",
         "frame-ancestors 'self'",
       ].join('; '),

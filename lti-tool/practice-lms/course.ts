@@ -1,12 +1,3 @@
-/** The tool's addresses, as an administrator would enter them. */
-export interface Tool {
-  readonly loginUrl: string;
-  /** The one redirect URI. */
-  readonly launchUrl: string;
-  readonly keysUrl: string;
-  readonly targetLinkUri: (activityId: string) => string;
-}
-
 /** An activity that a facilitator has added to the course. */
 export interface Activity {
   readonly id: string;
@@ -20,16 +11,41 @@ export interface Activity {
   readonly tag?: string;
   /** As often can someone submit here, where the platform counts that; any number unless given. */
   readonly allowedAttempts?: number;
+  /** Where it leads; the tool's address of its id unless given. */
+  readonly url?: string;
+  /** Shown with its title. */
+  readonly text?: string;
+  readonly custom?: Readonly<Record<string, string>>;
+  /** How the tool wants it opened; the platform decides unless given. */
+  readonly presentation?: 'iframe' | 'window';
+  /** Under delegated privacy: the teacher lets the tool have name and e-mail address. */
+  readonly sharesIdentity?: boolean;
 }
 
 /** An activity with its ids in this platform. */
 export interface Link extends Activity {
+  readonly courseId: string;
+  /** Of the tool that it opens. */
+  readonly clientId: string;
   readonly resourceLinkId: string;
   /** The platform's number of it in the course. */
   readonly moduleId: number;
 }
 
-export interface Course {
+export interface CourseNames {
   readonly label: string;
   readonly title: string;
+}
+
+export interface Course extends CourseNames {
+  /** As in the addresses of the services; a number. */
+  readonly id: string;
+  /** Ids of the courses it was copied from, the nearest first. */
+  readonly history: readonly string[];
+}
+
+/** An activity that is not in the options but was added or copied: kept in the state file. */
+export interface AddedActivity extends Activity {
+  readonly courseId: string;
+  readonly clientId: string;
 }

@@ -3,6 +3,9 @@ export interface LineItem {
   readonly id: number;
   /** `activity`: made with its activity; `column`: made by the tool. They keep time differently. */
   readonly kind: 'activity' | 'column';
+  readonly courseId: string;
+  /** Of the tool that it belongs to. */
+  readonly clientId: string;
   readonly label: string;
   readonly scoreMaximum: number;
   readonly resourceId: string;
@@ -110,6 +113,13 @@ export class Gradebook {
 
   lineItem(id: number): LineItem | undefined {
     return this.#state.lineItems.find((item) => item.id === id);
+  }
+
+  /** The line items of one tool in one course. */
+  of(wanted: Pick<LineItem, 'courseId' | 'clientId'>): readonly LineItem[] {
+    return this.#state.lineItems.filter(
+      ({ courseId, clientId }) => courseId === wanted.courseId && clientId === wanted.clientId,
+    );
   }
 
   add(item: Omit<LineItem, 'id'>): LineItem {

@@ -1,5 +1,9 @@
 import { Router } from 'express';
-import { selfPostingForm } from './pages/layout';
+import type { Request, Response } from 'express';
+import { mayEdit } from './content/may-edit';
+import type { Opening } from './opening';
+import { errorPage, selfPostingForm } from './pages/layout';
+import type { Person } from './people';
 import type { Platform } from './platform';
 import { formBody, formOf } from './request-parameters';
 import { sendAnswer } from './services/send-answer';
@@ -11,23 +15,55 @@ export function ltiRoutes(site: Site, platform: Platform): Router {
   const { paths } = site.profile;
   const router = Router();
 
-  router.get('/launch/:activity', (req, res, next) => {
-    const person = signedIn(site, req);
-    const link = site.link(req.params.activity);
-    if (!link) {
-      next();
-      return;
-    }
-    if (!person) {
-      res.redirect(303, '/');
-      return;
-    }
-    const target = req.query['target'] === 'window' ? 'window' : 'iframe';
-    const form = { name: 'ltiInitiateLoginForm', action: site.tool.loginUrl };
-    res.send(selfPostingForm(form, platform.beginLaunch(site, person, { link, target })));
+  /** @param find undefined: there is no such thing to open. */
+  const open = (
+    path: string,
+    find: (req: Request, person: Person) => Opening | 'not allowed' | undefined,
+  ): void => {
+    router.get(path, (req, res, next) => {
+      const person = signedIn(site, req);
+      if (!person) {
+        res.redirect(303, '/');
+        return;
+      }
+      const opening = find(req, person);
+      if (!opening) next();
+      else if (opening === 'not allowed') refuse(res, person);
+      else begin(res, person, opening);
+    });
+  };
+  const begin = (res: Response, person: Person, opening: Opening): void => {
+    const form = { name: 'ltiInitiateLoginForm', action: opening.tool.loginUrl };
+    res.send(selfPostingForm(form, platform.beginLaunch(site, person, opening)));
+  };
+
+  open('/launch/:activity', ({ params, query }) => {
+    const link = site.courses.link(String(params['activity']));
+    const tool = site.tools.working(link?.clientId);
+    const course = site.courses.course(link?.courseId);
+    const target = query['target'] === 'window' ? 'window' : 'iframe';
+    return link && tool && course && { link, tool, course, target };
+  });
+
+  open('/content/:course/:tool', ({ params, query }, person) => {
+    const course = site.courses.course(String(params['course']));
+    const tool = site.tools.working(String(params['tool']));
+    const placement = tool?.placements.find((name) => name === query['placement']);
+    if (!course || tool?.contentUrl === undefined || placement === undefined) return undefined;
+    return mayEdit(person) ? { course, tool, placement, target: 'iframe' } : 'not allowed';
+  });
+
+  open('/navigation-launch/:course/:tool', ({ params }) => {
+    const course = site.courses.course(String(params['course']));
+    const tool = site.tools.working(String(params['tool']));
+    const link = course && tool && platform.navigation(course, tool);
+    const placement = 'course_navigation';
+    return link && { link, tool, course, placement, target: 'iframe' };
   });
 
   router.use(platform.authenticationRoutes(site));
+  router.use(platform.registrationRoutes(site));
+  router.use(platform.contentReturnRoutes(site));
   router.get(paths.keys, (_req, res) => {
     res.type('json').send(JSON.stringify({ keys: [site.key.jwk] }, null, 4));
   });
@@ -37,4 +73,9 @@ export function ltiRoutes(site: Site, platform: Platform): Router {
     await sendAnswer(site, 'token', { req, res }, () => platform.answerToken(site, request));
   });
   return router;
+}
+
+function refuse(res: Response, person: Person): void {
+  const advice = 'Only a facilitator or an administrator can add activities.';
+  res.status(403).send(errorPage('You cannot edit this course', advice, person));
 }

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { practiceApp } from './app';
-import type { Activity, Course, Tool } from './course';
+import type { Activity, CourseNames } from './course';
 import type { Fault, Service } from './faults';
 import type { ReceivedScore } from './gradebook';
 import { generatePrivateKey } from './keys';
@@ -13,11 +13,12 @@ import type { Mode } from './platforms';
 import { SCOPE } from './scopes';
 import { Site } from './site';
 import { readStateFile, writeStateFile } from './state-file';
+import type { Shared, ToolAddresses } from './tools';
 
 export interface PracticeLmsOptions {
   readonly activities: readonly Activity[];
   /** Or connect() later. */
-  readonly tool?: Tool;
+  readonly tool?: ToolAddresses;
   /** The make of platform; `moodle` unless given. */
   readonly mode?: Mode;
   readonly now?: () => Date;
@@ -26,9 +27,11 @@ export interface PracticeLmsOptions {
   /** JSON file in which gradebook, ids and key survive a restart; made with mode 0600. */
   readonly stateFile?: string;
   readonly people?: readonly Person[];
-  readonly course?: Course;
+  readonly course?: CourseNames;
   /** Scopes that the tool is granted; all unless given. */
   readonly scopes?: readonly string[];
+  /** What of a person the tool is told; all unless given. */
+  readonly shared?: Shared;
 }
 
 /** What the tool is told about this platform. */
@@ -50,7 +53,7 @@ export interface PracticeLms {
   readonly app: Express;
   /** @throws before the base URL is known. */
   readonly registration: PlatformRegistration;
-  connect(addresses: { readonly baseUrl?: string; readonly tool?: Tool }): void;
+  connect(addresses: { readonly baseUrl?: string; readonly tool?: ToolAddresses }): void;
   /** Every accepted score, in the order of receipt. */
   scores(): readonly ReceivedScore[];
   /** Orders a fault for the next calls of one service. */
@@ -59,11 +62,12 @@ export interface PracticeLms {
 }
 
 /** The addresses of this tool below its base URL. */
-export function toolAt(baseUrl: string): Tool {
+export function toolAt(baseUrl: string): ToolAddresses {
   return {
     loginUrl: `${baseUrl}/lti/login`,
     launchUrl: `${baseUrl}/lti/launch`,
     keysUrl: `${baseUrl}/lti/keys`,
+    contentUrl: `${baseUrl}/deep-linking`,
     targetLinkUri: (activityId) => `${baseUrl}/a/${activityId}`,
   };
 }
@@ -71,14 +75,15 @@ export function toolAt(baseUrl: string): Tool {
 /** @throws when the state file cannot be read. */
 export async function createPracticeLms(options: PracticeLmsOptions): Promise<PracticeLms> {
   const { stateFile } = options;
-  const kept = stateFile === undefined ? undefined : readStateFile(stateFile);
   const platform = PLATFORMS[options.mode ?? 'moodle'];
+  const kept = stateFile === undefined ? undefined : readStateFile(stateFile, platform.profile);
   const site = new Site({
     profile: platform.profile,
     course: options.course ?? { label: 'UNTOC-ASIA', title: 'Stakeholder Engagement for UNTOC' },
     people: options.people ?? PEOPLE,
     activities: options.activities,
     scopes: options.scopes ?? Object.values(SCOPE),
+    shared: options.shared ?? 'all',
     now: options.now ?? (() => new Date()),
     kept: kept ?? { privateKey: options.privateKey ?? (await generatePrivateKey()) },
     keep: (state) => {

@@ -1,22 +1,30 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { AccessTokens } from './access-tokens';
-import type { Activity, Course, Link, Tool } from './course';
+import type { Activity, Course, CourseNames, Link } from './course';
+import { Courses } from './courses';
 import { Faults } from './faults';
 import { EMPTY_GRADEBOOK, Gradebook } from './gradebook';
 import type { LineItem } from './gradebook';
 import { readPrivateKey } from './keys';
 import type { PlatformKey } from './keys';
-import { OpenLaunches } from './open-launches';
+import { OnceOnly } from './once-only';
+import type { OpenLaunch } from './opening';
 import type { Person } from './people';
-import type { PlatformProfile } from './platform-profile';
+import type { Place, PlatformProfile } from './platform-profile';
+import type { Selection } from './content/selection';
 import type { KeptState } from './state-file';
 import { ToolKeys } from './tool-keys';
+import { Tools } from './tools';
+import type { Shared, Tool, ToolAddresses } from './tools';
 
 export interface SiteOptions {
   readonly profile: PlatformProfile;
-  readonly course: Course;
+  readonly course: CourseNames;
   readonly people: readonly Person[];
   readonly activities: readonly Activity[];
+  /** Of the tool that is there from the beginning. */
   readonly scopes: readonly string[];
+  readonly shared: Shared;
   readonly now: () => Date;
   readonly kept: Pick<KeptState, 'privateKey'> & Partial<KeptState>;
   readonly keep: (state: KeptState) => void;
@@ -25,44 +33,37 @@ export interface SiteOptions {
 /** The platform's state and settings, shared by its pages and services. */
 export class Site {
   readonly profile: PlatformProfile;
-  readonly course: Course;
   readonly people: readonly Person[];
-  readonly links: readonly Link[];
-  /** Scopes that the tool was granted. */
-  readonly scopes: readonly string[];
   readonly key: PlatformKey;
+  readonly courses: Courses;
+  readonly tools: Tools;
   readonly gradebook: Gradebook;
   readonly tokens = new AccessTokens();
-  readonly launches = new OpenLaunches();
+  readonly launches = new OnceOnly<OpenLaunch>();
+  readonly selections = new OnceOnly<Selection>();
   readonly faults = new Faults();
   readonly toolKeys = new ToolKeys();
   now: () => Date;
+  readonly #options: SiteOptions;
+  readonly #secret = randomBytes(32);
   #baseUrl: string | undefined;
-  #tool: Tool | undefined;
+  #addresses: ToolAddresses | undefined;
 
   constructor(options: SiteOptions) {
-    const { kept, keep } = options;
-    this.profile = options.profile;
-    this.course = options.course;
+    const { kept, profile } = options;
+    const changed = (): void => {
+      this.#keep();
+    };
+    this.#options = options;
+    this.profile = profile;
     this.people = options.people;
-    this.scopes = options.scopes;
     this.now = options.now;
     this.key = readPrivateKey(kept.privateKey);
-    const linkIds = withNewIds(kept.links ?? {}, options.activities);
-    this.links = options.activities.map((activity) => linkOf(activity, linkIds, options.profile));
-    this.gradebook = new Gradebook(
-      kept.gradebook ?? EMPTY_GRADEBOOK,
-      options.profile.gradebook,
-      () => {
-        keep({
-          privateKey: kept.privateKey,
-          links: linkIds,
-          gradebook: this.gradebook.state,
-        });
-      },
-    );
-    for (const link of this.links) addLineItem(this.gradebook, link);
-    keep({ privateKey: kept.privateKey, links: linkIds, gradebook: this.gradebook.state });
+    this.courses = new Courses({ ...options, kept, changed });
+    this.tools = new Tools(kept.tools ?? [], changed);
+    this.gradebook = new Gradebook(kept.gradebook ?? EMPTY_GRADEBOOK, profile.gradebook, changed);
+    for (const link of this.courses.links) addLineItem(this.gradebook, link);
+    this.#keep();
   }
 
   /** Origin of the platform. @throws before it is known. */
@@ -71,15 +72,38 @@ export class Site {
     return this.#baseUrl;
   }
 
-  /** @throws before connect() has named the tool. */
-  get tool(): Tool {
-    if (!this.#tool) throw new Error('The practice LMS does not know the tool yet');
-    return this.#tool;
+  connect(addresses: { readonly baseUrl?: string; readonly tool?: ToolAddresses }): void {
+    this.#baseUrl = addresses.baseUrl ?? this.#baseUrl;
+    if (!addresses.tool) return;
+    this.#addresses = addresses.tool;
+    const { profile, scopes, shared } = this.#options;
+    this.tools.put(givenTool(addresses.tool, { profile, scopes, shared }));
   }
 
-  connect(addresses: { readonly baseUrl?: string; readonly tool?: Tool }): void {
-    this.#baseUrl = addresses.baseUrl ?? this.#baseUrl;
-    this.#tool = addresses.tool ?? this.#tool;
+  /** A tool that registered by itself has the platform's own address as issuer. */
+  issuerFor({ clientId }: Tool): string {
+    return clientId === this.profile.clientId ? this.profile.issuer(this.baseUrl) : this.baseUrl;
+  }
+
+  place(course: Course, { deploymentId }: Tool): Place {
+    return { baseUrl: this.baseUrl, courseId: course.id, deploymentId };
+  }
+
+  /** Where an activity leads. @throws before connect() has named the tool. */
+  targetOf(link: Link): string {
+    const target = link.url ?? this.#addresses?.targetLinkUri(link.id);
+    if (target === undefined) throw new Error('The practice LMS does not know the tool yet');
+    return target;
+  }
+
+  /** Origins of every tool: what frames may show and forms may be sent to. */
+  get toolOrigins(): readonly string[] {
+    const urls = this.tools.all.flatMap((tool) => [
+      tool.loginUrl,
+      tool.targetLinkUri,
+      ...tool.redirectUris,
+    ]);
+    return [...new Set(urls.map((url) => new URL(url).origin))];
   }
 
   person(handle: string | undefined): Person | undefined {
@@ -91,8 +115,9 @@ export class Site {
     return this.people.find((someone) => this.profile.userIds(someone).includes(userId));
   }
 
-  link(activityId: string): Link | undefined {
-    return this.links.find(({ id }) => id === activityId);
+  /** What only forms of this person's pages know. */
+  sessionKey({ handle }: Person): string {
+    return createHmac('sha256', this.#secret).update(handle).digest('base64url').slice(0, 10);
   }
 
   /** Every line item of an activity: its own one and the tool's columns tied to it. */
@@ -101,28 +126,55 @@ export class Site {
       ({ resourceLinkId }) => resourceLinkId === link.resourceLinkId,
     );
   }
+
+  /** Adds activities, with their line items. */
+  addActivities(activities: Parameters<Courses['add']>[0]): readonly Link[] {
+    const links = this.courses.add(activities);
+    for (const link of links) addLineItem(this.gradebook, link);
+    return links;
+  }
+
+  /** A course with the same activities, and nothing of anybody. */
+  copyCourse(course: Course): Course {
+    const links = this.courses.linksIn(course);
+    const copy = this.courses.addCopyOf(course);
+    this.addActivities(
+      links.map((link) => {
+        const { resourceId = link.id } = link;
+        return { ...link, resourceId, url: this.targetOf(link), courseId: copy.id };
+      }),
+    );
+    return copy;
+  }
+
+  #keep(): void {
+    const { keep, kept, profile } = this.#options;
+    keep({
+      privateKey: kept.privateKey,
+      ...this.courses.kept,
+      tools: this.tools.all.filter(({ clientId }) => clientId !== profile.clientId),
+      gradebook: this.gradebook.state,
+    });
+  }
 }
 
-function withNewIds(
-  known: Readonly<Record<string, string>>,
-  activities: readonly Activity[],
-): Record<string, string> {
-  const ids = { ...known };
-  let last = Math.max(0, ...Object.values(ids).map(Number));
-  for (const { id } of activities) ids[id] ??= String(++last);
-  return ids;
-}
-
-function linkOf(
-  activity: Activity,
-  ids: Readonly<Record<string, string>>,
-  profile: PlatformProfile,
-): Link {
-  const ordinal = ids[activity.id] ?? '';
+function givenTool(
+  addresses: ToolAddresses,
+  { profile, ...granted }: Pick<SiteOptions, 'profile' | 'scopes' | 'shared'>,
+): Tool {
   return {
-    ...activity,
-    resourceLinkId: profile.resourceLinkId(ordinal),
-    moduleId: Number(ordinal) + 1,
+    clientId: profile.clientId,
+    deploymentId: profile.deploymentId,
+    name: 'The training',
+    loginUrl: addresses.loginUrl,
+    redirectUris: [addresses.launchUrl],
+    keysUrl: addresses.keysUrl,
+    targetLinkUri: new URL('/', addresses.launchUrl).href,
+    contentUrl: addresses.contentUrl,
+    placements: profile.placements,
+    ...granted,
+    custom: {},
+    state: 'active',
   };
 }
 
@@ -131,6 +183,8 @@ function addLineItem(gradebook: Gradebook, link: Link): void {
   if (link.scoreMaximum === undefined) return;
   const item = {
     kind: 'activity' as const,
+    courseId: link.courseId,
+    clientId: link.clientId,
     label: link.title,
     scoreMaximum: link.scoreMaximum,
     resourceId: link.resourceId ?? link.id,

@@ -8,29 +8,33 @@ const keySet = z.object({
   ),
 });
 
-/** The tool's public keys by kid. Kept until a check fails, as Moodle does. */
+type KeySet = ReadonlyMap<string, KeyObject>;
+
+/** The tools' public keys by kid. Kept until a check fails, as Moodle does. */
 export class ToolKeys {
-  #keys: ReadonlyMap<string, KeyObject> | undefined;
+  readonly #keySets = new Map<string, KeySet>();
 
   /**
    * Runs a check with the keys that are kept; when it fails they are fetched and it runs again.
    * @throws what the second run throws.
    */
-  async check<T>(keysUrl: string, run: (keys: ReadonlyMap<string, KeyObject>) => T): Promise<T> {
-    if (this.#keys) {
+  async check<T>(keysUrl: string, run: (keys: KeySet) => T): Promise<T> {
+    const kept = this.#keySets.get(keysUrl);
+    if (kept) {
       try {
-        return run(this.#keys);
+        return run(kept);
       } catch {
-        this.#keys = undefined;
+        this.#keySets.delete(keysUrl);
       }
     }
-    this.#keys = await fetchKeys(keysUrl);
-    return run(this.#keys);
+    const fresh = await fetchKeys(keysUrl);
+    this.#keySets.set(keysUrl, fresh);
+    return run(fresh);
   }
 }
 
 /** @throws when the tool does not answer with a key set. */
-export async function fetchKeys(url: string): Promise<ReadonlyMap<string, KeyObject>> {
+export async function fetchKeys(url: string): Promise<KeySet> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
   const { keys } = keySet.parse(await answer.json());
   return new Map(keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));

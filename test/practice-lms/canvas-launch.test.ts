@@ -1,4 +1,3 @@
-import { runInNewContext } from 'node:vm';
 import { SCOPE } from '../../lti-tool/practice-lms/scopes';
 import { Browser } from '../support/browser';
 import { formsIn } from '../support/html-forms';
@@ -34,6 +33,7 @@ describe('a launch', () => {
       deployment_id: expect.stringMatching(/^\d+:[0-9a-f]{40}$/) as string,
       target_link_uri: platform.tool.tool.targetLinkUri('one'),
       lti_message_hint: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
+      lti_storage_target: 'post_message_forwarding',
       canvas_environment: 'prod',
       canvas_region: 'us-east-1',
     });
@@ -212,50 +212,7 @@ describe('the page of an assignment', () => {
     expect(html).toContain('<dt>Points</dt><dd>10</dd>');
     expect(html).toContain('<dt>Attempts</dt><dd>0 (allowed: 2)</dd>');
     expect(html).toContain('<iframe src="/launch/one?target=iframe" title="One"');
-    expect(html).toContain('<script src="/frame-resize.js" defer>');
-  });
-});
-
-describe('lti.frameResize', () => {
-  const TOOL = 'https://tool.example';
-  interface Message {
-    readonly origin?: string;
-    readonly data: unknown;
-    readonly elsewhere?: boolean;
-  }
-
-  async function heightAfter({ origin = TOOL, data, elsewhere = false }: Message) {
-    const script = await (await fetch(`${platform.lms.url}/frame-resize.js`)).text();
-    const answers: unknown[] = [];
-    const contentWindow = { postMessage: (answer: unknown) => answers.push(answer) };
-    const frame = { style: { height: 'as it was' }, dataset: { toolOrigin: TOOL }, contentWindow };
-    let listener: (event: object) => void = () => undefined;
-    runInNewContext(script, {
-      document: { querySelector: () => frame },
-      addEventListener: (_type: string, added: typeof listener) => (listener = added),
-    });
-    listener({ origin, data, source: elsewhere ? {} : contentWindow });
-    return { height: frame.style.height, answers };
-  }
-
-  it.each([
-    ['an object', { subject: 'lti.frameResize', height: 900 }],
-    ['JSON', '{"subject":"lti.frameResize","height":900}'],
-  ])('resizes the frame when the tool asks by %s', async (_what, data) => {
-    const { height, answers } = await heightAfter({ data });
-    expect(height).toBe('900px');
-    expect(answers).toMatchObject([{ subject: 'lti.frameResize.response' }]);
-  });
-
-  const asked = { subject: 'lti.frameResize', height: 900 };
-  it.each<[string, Message]>([
-    ['another origin', { data: asked, origin: 'https://evil.example' }],
-    ['another window of the tool', { data: asked, elsewhere: true }],
-    ['another subject', { data: { ...asked, subject: 'lti.scrollToTop' } }],
-    ['no height', { data: { subject: 'lti.frameResize', height: 'tall' } }],
-    ['text that is no JSON', { data: 'lti.frameResize' }],
-    ['nothing', { data: null }],
-  ])('leaves the frame alone for %s', async (_what, message) => {
-    expect(await heightAfter(message)).toEqual({ height: 'as it was', answers: [] });
+    expect(html).toContain('<script src="/lti-messages.js" defer>');
+    expect(html).toContain('<iframe src="/post_message_forwarding" name="post_message_forwarding"');
   });
 });

@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { toolAt } from '../../lti-tool/practice-lms/practice-lms';
-import type { Tool } from '../../lti-tool/practice-lms/course';
+import type { ToolAddresses } from '../../lti-tool/practice-lms/tools';
 
 /** A tool that only asks to be launched and keeps what it is sent. */
 export interface RecorderTool {
-  readonly tool: Tool;
+  readonly tool: ToolAddresses;
   readonly privateKey: KeyObject;
   readonly kid: string;
   /** The login that was posted last, and the launch. */

@@ -2,22 +2,27 @@ import type { Link } from '../course';
 import { page } from '../pages/layout';
 import { markup } from '../pages/markup';
 import type { Markup } from '../pages/markup';
+import { toolFrame } from '../pages/tool-frame';
 import type { Person } from '../people';
 import type { Site } from '../site';
-import { FRAME_RESIZE_PATH } from './frame-resize';
+import { MESSAGES_PATH, STORAGE_PATH } from './post-messages';
 
 /** One assignment or module item: what it asks for, and the tool in a frame. */
 export function assignmentPage(site: Site, person: Person, link: Link): string {
   const address = `/launch/${encodeURIComponent(link.id)}`;
-  const origin = new URL(site.tool.launchUrl).origin;
+  const origin = new URL(site.targetOf(link)).origin;
+  const frame = toolFrame(
+    { framePage: { storageFrame: STORAGE_PATH } },
+    { address: `${address}?target=iframe`, title: link.title, origin },
+  );
   return page(
-    { title: link.title, person, script: FRAME_RESIZE_PATH },
+    { title: link.title, person, script: MESSAGES_PATH, toolOrigins: [origin] },
     markup`<div class="assignment">
-<p class="quiet">${site.course.label} › ${link.section}</p>
+<p class="quiet">${site.courses.course(link.courseId)?.label} › ${link.section}</p>
 <h1>${link.title}</h1>
 ${link.scoreMaximum === undefined ? undefined : facts(site, person, link)}
 <p><a href="${address}?target=window" target="_blank">Load in a new window</a></p>
-<iframe src="${address}?target=iframe" title="${link.title}" data-tool-origin="${origin}" allowfullscreen></iframe>
+${link.presentation === 'window' ? undefined : frame}
 </div>`,
   );
 }
@@ -39,5 +44,5 @@ main:has(.assignment) { max-width: none; }
 .assignment dl div { display: flex; gap: .5rem; }
 .assignment dt { font-weight: 600; }
 .assignment dd { margin: 0; }
-.assignment iframe { display: block; border: 0; width: 100%; height: 600px; }
+.assignment iframe[data-tool-origin] { display: block; border: 0; width: 100%; height: 600px; }
 `;

@@ -34,6 +34,6 @@ function authorize(site: Site, req: Request, res: Response): void {
     res.status(400).send(errorPage(answer.rejected, advice, person));
     return;
   }
-  const form = { name: 'authorizeForm', action: site.tool.launchUrl };
+  const form = { name: 'authorizeForm', action: answer.action };
   res.send(selfPostingForm(form, answer.fields));
 }

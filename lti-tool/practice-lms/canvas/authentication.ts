@@ -4,9 +4,11 @@ import type { Site } from '../site';
 import { launchClaims } from './claims';
 import { legacyId } from './ids';
 import { readHint } from './message-hint';
+import { STORAGE_FRAME } from './post-messages';
 
 /** What is posted to the tool, or why nothing is: a message for the error page. */
-export type Authentication = { readonly fields: Fields } | { readonly rejected: string };
+export type Authentication =
+  { readonly action: string; readonly fields: Fields } | { readonly rejected: string };
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -37,11 +39,12 @@ export function authenticate(
 ): Authentication {
   const verifier = readHint(site, request.get('lti_message_hint') ?? '');
   if (verifier === undefined) return { rejected: 'Invalid lti_message_hint' };
-  if (request.get('redirect_uri')?.split('?')[0] !== site.tool.launchUrl) {
-    return { rejected: 'Invalid redirect_uri' };
-  }
+  const action = request.get('redirect_uri') ?? '';
+  const known = site.tools.active.flatMap(({ redirectUris }) => redirectUris);
+  if (!known.includes(action.split('?', 1)[0] ?? '')) return { rejected: 'Invalid redirect_uri' };
   const answer = problemOf(site, person, request) ?? idToken(site, person, request, verifier);
-  return { fields: { ...answer, state: request.get('state') ?? '' } };
+  const storage = { lti_storage_target: STORAGE_FRAME };
+  return { action, fields: { ...answer, state: request.get('state') ?? '', ...storage } };
 }
 
 /** Of several problems the last one is told. */
@@ -50,7 +53,7 @@ function problemOf(
   person: Person | undefined,
   request: URLSearchParams,
 ): Fields | undefined {
-  if (request.get('client_id') !== site.profile.clientId) {
+  if (!site.tools.working(request.get('client_id') ?? '')) {
     return problem('unauthorized_client', 'Client not authorized in requested context');
   }
   if (!person || request.get('login_hint') !== legacyId(person)) {
@@ -74,14 +77,15 @@ function idToken(
   request: URLSearchParams,
   verifier: string,
 ): Fields {
+  const clientId = request.get('client_id');
   const launch = site.launches.take(verifier);
-  if (!launch || launch.userId !== person?.id) {
+  if (!launch || launch.userId !== person?.id || launch.tool.clientId !== clientId) {
     const description = 'The launch has either expired or already been consumed';
     return problem('launch_no_longer_valid', description);
   }
   const claims = launchClaims(site, person, launch);
   const nonce = request.get('nonce') ?? '';
-  return { id_token: signIdToken(site, { claims, nonce, lifetime: LIFETIME }) };
+  return { id_token: signIdToken(site, launch.tool, { claims, nonce, lifetime: LIFETIME }) };
 }
 
 function problem(error: string, description: string): Fields {

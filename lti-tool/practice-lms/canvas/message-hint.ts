@@ -1,7 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { OpenLaunch } from '../open-launches';
+import type { OpenLaunch } from '../opening';
 import type { Site } from '../site';
 
 /** Seconds for which a launch waits for its authentication request. */
@@ -12,13 +12,13 @@ const hint = z.object({ verifier: z.string() });
 /** Keeps a launch, and makes the signed message hint under which it is found again. */
 export function issueHint(site: Site, launch: OpenLaunch): string {
   const verifier = randomBytes(64).toString('hex');
-  site.launches.begin(verifier, launch);
+  site.launches.keep(verifier, launch);
   const iat = Math.floor(site.now().getTime() / 1000);
   const claims = {
     verifier,
     canvas_domain: new URL(site.baseUrl).host,
     context_type: 'Course',
-    context_id: Number(site.profile.courseId),
+    context_id: Number(launch.course.id),
     iat,
     exp: iat + LIFETIME,
   };

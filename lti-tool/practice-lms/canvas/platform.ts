@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Platform } from '../platform';
+import { signRegistrationToken } from '../registration/token';
 import { assignmentPage, style } from './assignment-page';
 import { authenticationRoutes } from './authentication-routes';
-import { FRAME_RESIZE, FRAME_RESIZE_PATH } from './frame-resize';
+import { contentReturnRoutes } from './content-return-routes';
 import { legacyId } from './ids';
 import { issueHint } from './message-hint';
+import { CONTENT_PLACEMENTS, COURSE_NAVIGATION } from './placements';
+import { MESSAGES, MESSAGES_PATH, STORAGE_FRAME, STORAGE_PATH } from './post-messages';
 import { canvasProfile } from './profile';
+import { registrationRoutes } from './registration-routes';
 import { answerService, resourceAt } from './services/dispatch';
 import { answerToken } from './token-endpoint';
 
@@ -12,20 +17,54 @@ import { answerToken } from './token-endpoint';
 export const canvas: Platform = {
   name: 'Canvas',
   profile: canvasProfile,
-  beginLaunch: (site, person, { link, target }) => ({
-    iss: canvasProfile.issuer(site.baseUrl),
-    login_hint: legacyId(person),
-    client_id: canvasProfile.clientId,
-    deployment_id: canvasProfile.deploymentId,
-    target_link_uri: site.tool.targetLinkUri(link.id),
-    lti_message_hint: issueHint(site, { link, target, userId: person.id }),
-    canvas_environment: 'prod',
-    canvas_region: 'us-east-1',
-  }),
+  beginLaunch(site, person, opening) {
+    const { tool, link } = opening;
+    return {
+      iss: site.issuerFor(tool),
+      login_hint: legacyId(person),
+      client_id: tool.clientId,
+      deployment_id: tool.deploymentId,
+      target_link_uri: (link ? site.targetOf(link) : tool.contentUrl) ?? tool.targetLinkUri,
+      lti_message_hint: issueHint(site, { ...opening, userId: person.id }),
+      lti_storage_target: STORAGE_FRAME,
+      canvas_environment: 'prod',
+      canvas_region: 'us-east-1',
+    };
+  },
   authenticationRoutes,
   answerToken,
+  registrationRoutes,
+  registrationToken: (site) =>
+    signRegistrationToken(site, {
+      sub: canvasProfile.newClientId(),
+      scope: 'reg',
+      uuid: randomUUID(),
+      initiated_at: site.now().toISOString(),
+      root_account_global_id: 10_000_000_000_001,
+    }),
+  contentReturnRoutes,
+  contentPlaces: Object.entries(CONTENT_PLACEMENTS).map(([placement, { label }]) => ({
+    placement,
+    label,
+  })),
+  contentFrame: { width: 800, height: 600 },
+  approval: 'confirm',
   services: { nameAt: (path) => resourceAt(path)?.name, answer: answerService },
   activityPage: assignmentPage,
+  navigation(course, tool) {
+    if (!tool.placements.includes(COURSE_NAVIGATION)) return undefined;
+    return {
+      id: tool.clientId,
+      title: tool.name,
+      section: 'Course navigation',
+      courseId: course.id,
+      clientId: tool.clientId,
+      resourceLinkId: canvasProfile.contextId(course.id),
+      moduleId: 0,
+      url: tool.targetLinkUri,
+    };
+  },
+  framePage: { script: MESSAGES_PATH, storageFrame: STORAGE_PATH },
   style,
-  scripts: { [FRAME_RESIZE_PATH]: FRAME_RESIZE },
+  scripts: { [MESSAGES_PATH]: MESSAGES },
 };

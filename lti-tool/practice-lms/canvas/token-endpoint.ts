@@ -1,10 +1,12 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { TOKEN_LIFETIME } from '../access-tokens';
+import type { TokenHolder } from '../access-tokens';
 import type { TokenRequest } from '../platform';
 import type { Answer } from '../services/service';
 import type { Site } from '../site';
 import { fetchKeys } from '../tool-keys';
+import type { Tool } from '../tools';
 
 class TokenRefusal extends Error {
   readonly code: string;
@@ -30,12 +32,12 @@ const subject = z.object({ sub: z.string() });
  */
 export async function answerToken(site: Site, request: TokenRequest): Promise<Answer> {
   try {
-    const scopes = await grantedScopes(site, request);
+    const holder = await holderOf(site, request);
     return answer(200, {
-      access_token: site.tokens.issue(scopes, site.now()),
+      access_token: site.tokens.issue(holder, site.now()),
       token_type: 'Bearer',
       expires_in: TOKEN_LIFETIME,
-      scope: scopes.join(' '),
+      scope: holder.scopes.join(' '),
     });
   } catch (error) {
     if (!(error instanceof TokenRefusal)) throw error;
@@ -51,7 +53,7 @@ function answer(status: number, body: object): Answer {
   };
 }
 
-async function grantedScopes(site: Site, { form }: TokenRequest): Promise<readonly string[]> {
+async function holderOf(site: Site, { form }: TokenRequest): Promise<TokenHolder> {
   const value = (name: string): string => form.get(name) ?? '';
   if (value('grant_type') !== 'client_credentials') {
     throw new TokenRefusal(
@@ -62,26 +64,24 @@ async function grantedScopes(site: Site, { form }: TokenRequest): Promise<readon
   if (value('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') {
     throw new TokenRefusal('invalid_request', 'assertion method not supported for this grant_type');
   }
-  await checkAssertion(site, value('client_assertion'));
+  const tool = await checkAssertion(site, value('client_assertion'));
   const scopes = value('scope').split(' ').filter(Boolean);
-  const missing = scopes.filter((scope) => !site.scopes.includes(scope));
+  const missing = scopes.filter((scope) => !tool.scopes.includes(scope));
   if (missing.length > 0) {
     throw new TokenRefusal(
       'invalid_scope',
       `A requested scope is invalid, unknown, malformed, or exceeds the scope granted by the resource owner. The following scopes were requested, but not granted: ${missing.join(', ')}`,
     );
   }
-  return scopes;
+  return { clientId: tool.clientId, scopes };
 }
 
 /** The key set is fetched anew every time. */
-async function checkAssertion(site: Site, assertion: string): Promise<void> {
+async function checkAssertion(site: Site, assertion: string): Promise<Tool> {
   const decoded = jwt.decode(assertion, { complete: true });
-  const keys = await fetchKeys(site.tool.keysUrl);
-  const key = keys.get(decoded?.header.kid ?? '');
-  if (!key || subject.safeParse(decoded?.payload).data?.sub !== site.profile.clientId) {
-    throw new TokenRefusal('invalid_request', BAD_SIGNATURE);
-  }
+  const tool = site.tools.working(subject.safeParse(decoded?.payload).data?.sub);
+  const key = tool && (await fetchKeys(tool.keysUrl)).get(decoded?.header.kid ?? '');
+  if (!key) throw new TokenRefusal('invalid_request', BAD_SIGNATURE);
   const now = Math.floor(site.now().getTime() / 1000);
   try {
     const audience = `${site.baseUrl}${site.profile.paths.token}`;
@@ -100,6 +100,7 @@ async function checkAssertion(site: Site, assertion: string): Promise<void> {
   if (claims.data.iat < now - OLDEST_ASSERTION) {
     throw new TokenRefusal('invalid_request', "the 'iat' must be less than 300 seconds old");
   }
+  return tool;
 }
 
 function whatIsWrong(error: unknown): string {

@@ -11,12 +11,20 @@ export function activityPage(site: Site, person: Person, link: Link): string {
   return page(
     { title: link.title, person },
     markup`<div class="activity">
-<nav class="index" aria-label="Course index">${sections(site.links, 'p', link)}</nav>
+<nav class="index" aria-label="Course index">${sections(linksBeside(site, link), 'p', link)}</nav>
 <h1>${link.title}</h1>
 <p><a href="${address}?target=window" target="_blank">Open in a new window</a></p>
-<iframe src="${address}?target=iframe" title="${link.title}" allowfullscreen></iframe>
+${
+  link.presentation === 'window'
+    ? undefined
+    : markup`<iframe src="${address}?target=iframe" title="${link.title}" allowfullscreen></iframe>`
+}
 </div>`,
   );
+}
+
+function linksBeside(site: Site, { courseId }: Link): readonly Link[] {
+  return site.courses.links.filter((other) => other.courseId === courseId);
 }
 
 /**

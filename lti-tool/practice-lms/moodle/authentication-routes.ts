@@ -35,11 +35,11 @@ function sendAuthentication(
     res.redirect(303, '/');
     return;
   }
-  const fields = authenticate(site, person, request);
-  if (!fields) {
+  const form = authenticate(site, person, request);
+  if (!form) {
     const advice = 'The tool asked for something that this platform does not allow.';
     res.status(404).send(errorPage('Invalid request', advice, person));
     return;
   }
-  res.send(selfPostingForm({ name: 'ltiAuthForm', action: site.tool.launchUrl }, fields));
+  res.send(selfPostingForm({ name: 'ltiAuthForm', action: form.action }, form.fields));
 }

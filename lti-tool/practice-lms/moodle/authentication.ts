@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { signIdToken } from '../id-token';
 import { launchClaims } from './claims';
-import type { OpenLaunch } from '../open-launches';
+import type { OpenLaunch } from '../opening';
 import type { Person } from '../people';
 import { withoutMarkup } from './php';
 import type { Site } from '../site';
 
 /** The form that goes to the tool's redirect URI, or undefined: an error page, nothing is posted. */
-export type LaunchForm = Readonly<Record<string, string>> | undefined;
+export type LaunchForm =
+  { readonly action: string; readonly fields: Readonly<Record<string, string>> } | undefined;
 
 /** Seconds for which an id_token lives; recorded. */
 const LIFETIME = 60;
@@ -28,16 +29,17 @@ export function authenticate(site: Site, person: Person, request: URLSearchParam
   const launchId = launchIdOf(value('lti_message_hint'));
   if (!isAskedRight || launchId === undefined) return undefined;
   const launch = site.launches.take(launchId);
-  if (!launch || value('redirect_uri') !== site.tool.launchUrl) return undefined;
-  const problem = problemOf(site, person, launch, value);
+  const action = value('redirect_uri');
+  if (!launch?.tool.redirectUris.includes(action)) return undefined;
+  const problem = problemOf(person, launch, value);
   const answer = problem ?? {
-    id_token: signIdToken(site, {
+    id_token: signIdToken(site, launch.tool, {
       claims: launchClaims(site, person, launch),
       nonce: value('nonce'),
       lifetime: LIFETIME,
     }),
   };
-  return { ...answer, state: value('state') };
+  return { action, fields: { ...answer, state: value('state') } };
 }
 
 function launchIdOf(messageHint: string): string | undefined {
@@ -50,12 +52,11 @@ function launchIdOf(messageHint: string): string | undefined {
 
 /** @returns the OpenID error that goes to the tool, if any. */
 function problemOf(
-  site: Site,
   person: Person,
   launch: OpenLaunch,
   value: (name: string) => string,
 ): Readonly<Record<string, string>> | undefined {
-  if (value('client_id') !== site.profile.clientId) return { error: 'unauthorized_client' };
+  if (value('client_id') !== launch.tool.clientId) return { error: 'unauthorized_client' };
   if (value('login_hint') !== person.id || launch.userId !== person.id) {
     return { error: 'access_denied' };
   }

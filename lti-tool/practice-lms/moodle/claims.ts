@@ -1,35 +1,36 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { resultSource } from './basic-outcome';
+import { deepLinkingSettings } from './content-settings';
 import type { Link } from '../course';
-import type { OpenLaunch } from '../open-launches';
+import { substituted, variablesOf } from '../custom-parameters';
+import { sharedOf } from '../identity';
+import type { OpenLaunch } from '../opening';
 import { fullName } from '../people';
 import type { Person } from '../people';
 import { launchRoles } from './roles';
 import { SCOPE } from '../scopes';
 import type { Site } from '../site';
+import { gradeScopesOf } from '../tools';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
-const CONTAINER = { iframe: 2, window: 4 } as const;
 
-/** The claims of a resource link launch (LTI 1.3 §5.3) as Moodle sends them. */
+/** The claims of a launch (LTI 1.3 §5.3, Deep Linking 2.0 §4.4) as Moodle sends them. */
 export function launchClaims(site: Site, person: Person, launch: OpenLaunch): object {
-  const { link } = launch;
-  const hasMemberships = site.scopes.includes(SCOPE.memberships);
-  const membershipsUrl = site.profile.membershipsUrl(site.baseUrl);
+  const { tool, course, link } = launch;
   return {
-    [`${LTI}deployment_id`]: site.profile.deploymentId,
-    [`${LTI}target_link_uri`]: site.tool.targetLinkUri(link.id),
+    [`${LTI}deployment_id`]: tool.deploymentId,
+    [`${LTI}target_link_uri`]: link ? site.targetOf(link) : tool.contentUrl,
     sub: person.id,
     [`${LTI}lis`]: { person_sourcedid: '', course_section_sourcedid: '' },
     [`${LTI}roles`]: launchRoles(person.role),
-    [`${LTI}context`]: { id: site.profile.contextId, ...site.course, type: ['CourseSection'] },
-    [`${LTI}message_type`]: 'LtiResourceLinkRequest',
-    [`${LTI}resource_link`]: { title: link.title, description: '', id: link.resourceLinkId },
-    ...(link.scoreMaximum !== undefined && {
-      'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': resultSource(site, link, person),
-    }),
-    ...identity(site, person),
-    [`${LTI}launch_presentation`]: presentation(site, launch),
+    [`${LTI}context`]: {
+      id: site.profile.contextId(course.id),
+      label: course.label,
+      title: course.title,
+      type: ['CourseSection'],
+    },
+    ...identity(person, launch),
+    ...(link ? activityClaims(site, person, launch, link) : contentClaims(site, person, launch)),
     [`${LTI}tool_platform`]: {
       product_family_code: 'moodle',
       version: '2023042403',
@@ -38,34 +39,61 @@ export function launchClaims(site: Site, person: Person, launch: OpenLaunch): ob
       description: 'Practice LMS – for trying the tool only',
     },
     [`${LTI}version`]: '1.3.0',
-    ...(hasMemberships && {
-      [`${LTI}custom`]: { context_memberships_url: membershipsUrl },
-      'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-        context_memberships_url: membershipsUrl,
-        service_versions: ['1.0', '2.0'],
-      },
-    }),
-    ...endpoint(site, link),
+    [`${LTI}custom`]: custom(site, person, launch),
+    ...services(site, launch),
   };
 }
 
-/** Withheld by privacy: no name, no e-mail, no username. */
-function identity(site: Site, person: Person): object {
-  const lms = `moodle-${site.profile.courseId}`;
-  if (person.withheld) return { [`${LTI}ext`]: { lms } };
+function activityClaims(site: Site, person: Person, launch: OpenLaunch, link: Link): object {
+  const { title, text = '', resourceLinkId: id } = link;
   return {
-    given_name: person.givenName,
-    family_name: person.familyName,
-    name: fullName(person),
-    [`${LTI}ext`]: { user_username: person.handle, lms },
-    email: person.email,
+    [`${LTI}message_type`]: 'LtiResourceLinkRequest',
+    [`${LTI}resource_link`]: { title, description: text, id },
+    ...(link.scoreMaximum !== undefined && {
+      'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': resultSource(site, {
+        deploymentId: launch.tool.deploymentId,
+        link,
+        person,
+      }),
+    }),
+    [`${LTI}launch_presentation`]: presentation(site, launch, link),
   };
 }
 
-function presentation(site: Site, { link, target }: OpenLaunch): object {
+function contentClaims(site: Site, person: Person, launch: OpenLaunch): object {
+  return {
+    [`${LTI}message_type`]: 'LtiDeepLinkingRequest',
+    [`${LTI}launch_presentation`]: { locale: 'en' },
+    ...deepLinkingSettings(site, person, launch),
+  };
+}
+
+function identity(person: Person, { tool, course, link }: OpenLaunch): object {
+  const shared = sharedOf(tool, person, link);
+  return {
+    ...(shared.name && {
+      given_name: person.givenName,
+      family_name: person.familyName,
+      name: fullName(person),
+    }),
+    [`${LTI}ext`]: {
+      ...(shared.name && { user_username: person.handle }),
+      lms: `moodle-${course.id}`,
+    },
+    ...(shared.email && { email: person.email }),
+  };
+}
+
+/** Moodle's codes of where a tool opens. */
+function containerOf({ presentation: wanted }: Link, target: OpenLaunch['target']): number {
+  if (target === 'window') return 4;
+  return wanted === 'iframe' ? 2 : 3;
+}
+
+function presentation(site: Site, { course, target }: OpenLaunch, link: Link): object {
   const back = new URLSearchParams({
-    course: site.profile.courseId,
-    launch_container: String(CONTAINER[target]),
+    course: course.id,
+    launch_container: String(containerOf(link, target)),
     instanceid: link.resourceLinkId,
     sesskey: randomBytes(5).toString('hex'),
   });
@@ -76,19 +104,59 @@ function presentation(site: Site, { link, target }: OpenLaunch): object {
   };
 }
 
-/** AGS 2.0 §3.1.1. `lineitem` only where the activity has exactly one. */
-function endpoint(site: Site, link: Link): object {
-  const scope = Object.values(SCOPE)
-    .filter((name) => name !== SCOPE.memberships)
-    .filter((name) => site.scopes.includes(name));
-  if (scope.length === 0) return {};
-  const [item, ...others] = site.lineItemsOf(link);
-  return {
-    'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {
-      scope,
-      lineitems: site.profile.lineItemsUrl(site.baseUrl),
-      ...(item &&
-        others.length === 0 && { lineitem: site.profile.lineItemUrl(site.baseUrl, item.id) }),
+/** Parameters of the activity, then of the tool; capitals get an extra lower-case copy. */
+function custom(site: Site, person: Person, launch: OpenLaunch): object {
+  const { tool, course, link } = launch;
+  const values = substituted(
+    { ...link?.custom, ...tool.custom },
+    {
+      ...variablesOf(site, person, launch),
+      'User.username': person.handle,
+      'CourseSection.timeFrame.begin': '2026-11-23T20:47:06+00:00',
+      'CourseSection.timeFrame.end': '',
+      'LineItem.url': (link && lineItemUrl(site, launch, link)) ?? '',
     },
+  );
+  return {
+    ...Object.fromEntries(
+      Object.entries(values).flatMap(([name, value]) => [
+        [name.toLowerCase(), value],
+        [name, value],
+      ]),
+    ),
+    ...(tool.scopes.includes(SCOPE.memberships) && {
+      context_memberships_url: site.profile.membershipsUrl(site.place(course, tool)),
+    }),
   };
+}
+
+/** AGS 2.0 §3.1.1 and NRPS 2.0 §2.2. */
+function services(site: Site, launch: OpenLaunch): object {
+  const { tool, course, link } = launch;
+  const place = site.place(course, tool);
+  const own = link && lineItemUrl(site, launch, link);
+  const wanted: readonly string[] = Object.values(SCOPE);
+  const scope = wanted.filter((name) => gradeScopesOf(tool).includes(name));
+  return {
+    ...(scope.length > 0 && {
+      'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {
+        scope,
+        lineitems: site.profile.lineItemsUrl(place),
+        ...(own !== undefined && { lineitem: own }),
+      },
+    }),
+    ...(tool.scopes.includes(SCOPE.memberships) && {
+      'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+        context_memberships_url: site.profile.membershipsUrl(place),
+        service_versions: ['1.0', '2.0'],
+      },
+    }),
+  };
+}
+
+/** Only where the activity has exactly one line item. */
+function lineItemUrl(site: Site, { tool, course }: OpenLaunch, link: Link): string | undefined {
+  const [item, ...others] = site.lineItemsOf(link);
+  if (!item || others.length > 0) return undefined;
+  return site.profile.lineItemUrl(site.place(course, tool), item.id);
 }

@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Platform } from '../platform';
+import { signRegistrationToken } from '../registration/token';
 import { activityPage, style } from './activity-page';
 import { authenticationRoutes } from './authentication-routes';
+import { contentReturnRoutes } from './content-return-routes';
 import { moodleProfile } from './profile';
+import { registrationRoutes } from './registration-routes';
 import { answerService, resourceAt } from './services/dispatch';
 import { answerToken } from './token-endpoint';
 
@@ -10,22 +13,33 @@ import { answerToken } from './token-endpoint';
 export const moodle: Platform = {
   name: 'Moodle',
   profile: moodleProfile,
-  beginLaunch(site, person, { link, target }) {
-    const launchid = `ltilaunch${link.resourceLinkId}_${randomInt(2 ** 31)}`;
-    site.launches.begin(launchid, { link, target, userId: person.id });
+  beginLaunch(site, person, opening) {
+    const { tool, link } = opening;
+    const purpose = link ? `${link.resourceLinkId}_` : '_ContentItemSelectionRequest';
+    const launchid = `ltilaunch${purpose}${randomInt(2 ** 31)}`;
+    site.launches.keep(launchid, { ...opening, userId: person.id });
     return {
-      iss: moodleProfile.issuer(site.baseUrl),
-      target_link_uri: site.tool.targetLinkUri(link.id),
+      iss: site.issuerFor(tool),
+      target_link_uri: (link ? site.targetOf(link) : tool.contentUrl) ?? tool.targetLinkUri,
       login_hint: person.id,
-      lti_message_hint: JSON.stringify({ cmid: link.moduleId, launchid }),
-      client_id: moodleProfile.clientId,
-      lti_deployment_id: moodleProfile.deploymentId,
+      lti_message_hint: JSON.stringify({ ...(link && { cmid: link.moduleId }), launchid }),
+      client_id: tool.clientId,
+      lti_deployment_id: tool.deploymentId,
     };
   },
   authenticationRoutes,
   answerToken,
+  registrationRoutes,
+  registrationToken: (site) =>
+    signRegistrationToken(site, { sub: moodleProfile.newClientId(), scope: 'reg' }),
+  contentReturnRoutes,
+  contentPlaces: [{ placement: 'ContentArea', label: 'Select content' }],
+  contentFrame: { width: 770, height: 578 },
+  approval: 'activate',
   services: { nameAt: (path) => resourceAt(path)?.name, answer: answerService },
   activityPage,
+  navigation: () => undefined,
+  framePage: {},
   style,
   scripts: {},
 };

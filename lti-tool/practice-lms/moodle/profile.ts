@@ -1,31 +1,41 @@
-import type { PlatformProfile } from '../platform-profile';
+import { randomInt } from 'node:crypto';
+import type { Place, PlatformProfile } from '../platform-profile';
 import { gradebookRules } from './gradebook-rules';
 
-const COURSE = '2';
 const SERVICES = '/mod/lti/services.php';
-const TYPE_ID = '1';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+const lineItem = ({ baseUrl, courseId }: Place, id: number): string =>
+  `${baseUrl}${SERVICES}/${courseId}/lineitems/${id}/lineitem`;
 
 export const moodleProfile: PlatformProfile = {
   clientId: 'practiceLMS0001',
-  deploymentId: TYPE_ID,
-  courseId: COURSE,
-  contextId: COURSE,
+  deploymentId: '1',
+  placements: ['ContentArea'],
+  courseId: '2',
   paths: {
     auth: '/mod/lti/auth.php',
     token: '/mod/lti/token.php',
     keys: '/mod/lti/certs.php',
     services: SERVICES,
     return: '/mod/lti/return.php',
+    configuration: '/mod/lti/openid-configuration.php',
+    registration: '/mod/lti/openid-registration.php',
+    contentReturn: '/mod/lti/contentitem_return.php',
   },
   gradebook: gradebookRules,
   issuer: (baseUrl) => baseUrl,
-  lineItemsUrl: (baseUrl) => `${baseUrl}${SERVICES}/${COURSE}/lineitems?type_id=${TYPE_ID}`,
-  lineItemUrl: (baseUrl, id) =>
-    `${baseUrl}${SERVICES}/${COURSE}/lineitems/${id}/lineitem?type_id=${TYPE_ID}`,
-  resultsUrl: (baseUrl, id, userId) =>
-    `${baseUrl}${SERVICES}/${COURSE}/lineitems/${id}/lineitem/results?type_id=${TYPE_ID}&user_id=${userId}`,
-  membershipsUrl: (baseUrl) =>
-    `${baseUrl}${SERVICES}/CourseSection/${COURSE}/bindings/${TYPE_ID}/memberships`,
+  newClientId: () =>
+    `practice${Array.from({ length: 7 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')}`,
+  newDeploymentId: (count) => String(count),
+  contextId: (courseId) => courseId,
+  lineItemsUrl: ({ baseUrl, courseId, deploymentId }) =>
+    `${baseUrl}${SERVICES}/${courseId}/lineitems?type_id=${deploymentId}`,
+  lineItemUrl: (place, id) => `${lineItem(place, id)}?type_id=${place.deploymentId}`,
+  resultsUrl: (place, id, userId) =>
+    `${lineItem(place, id)}/results?type_id=${place.deploymentId}&user_id=${userId}`,
+  membershipsUrl: ({ baseUrl, courseId, deploymentId }) =>
+    `${baseUrl}${SERVICES}/CourseSection/${courseId}/bindings/${deploymentId}/memberships`,
   userIds: ({ id }) => [id],
   resourceLinkId: (ordinal) => ordinal,
 };

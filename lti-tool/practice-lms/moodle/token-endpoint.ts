@@ -1,8 +1,11 @@
 import jwt from 'jsonwebtoken';
 import { TOKEN_LIFETIME } from '../access-tokens';
+import type { TokenHolder } from '../access-tokens';
 import type { TokenRequest } from '../platform';
 import type { Answer } from '../services/service';
 import type { Site } from '../site';
+import type { Tool } from '../tools';
+import { BadSignature, checkSignature } from './tool-signature';
 
 class TokenRefusal extends Error {}
 
@@ -12,16 +15,16 @@ class TokenRefusal extends Error {}
  */
 export async function answerToken(site: Site, request: TokenRequest): Promise<Answer> {
   try {
-    const scopes = await grantedScopes(site, request);
+    const holder = await holderOf(site, request);
     return answer(200, [
-      `"access_token" : "${site.tokens.issue(scopes, site.now())}"`,
+      `"access_token" : "${site.tokens.issue(holder, site.now())}"`,
       '"token_type" : "Bearer"',
       `"expires_in" : ${TOKEN_LIFETIME}`,
-      `"scope" : "${scopes.join(' ')}"`,
+      `"scope" : "${holder.scopes.join(' ')}"`,
     ]);
   } catch (error) {
-    if (error instanceof TokenRefusal) return answer(400, [`"error" : "${error.message}"`]);
-    throw error;
+    if (!(error instanceof TokenRefusal || error instanceof BadSignature)) throw error;
+    return answer(400, [`"error" : "${error.message}"`]);
   }
 }
 
@@ -33,7 +36,7 @@ function answer(status: number, members: readonly string[]): Answer {
   };
 }
 
-async function grantedScopes(site: Site, request: TokenRequest): Promise<readonly string[]> {
+async function holderOf(site: Site, request: TokenRequest): Promise<TokenHolder> {
   const value = (name: string): string => request.form.get(name) ?? '';
   const assertion = value('client_assertion');
   const isComplete =
@@ -47,31 +50,20 @@ async function grantedScopes(site: Site, request: TokenRequest): Promise<readonl
   ) {
     throw new TokenRefusal('unsupported_grant_type');
   }
-  await checkAssertion(site, assertion);
+  const tool = await checkAssertion(site, assertion);
   const scopes = value('scope')
     .split(' ')
-    .filter((scope) => site.scopes.includes(scope));
+    .filter((scope) => tool.scopes.includes(scope));
   if (scopes.length === 0) throw new TokenRefusal('invalid_scope');
-  return scopes;
+  return { clientId: tool.clientId, scopes };
 }
 
-async function checkAssertion(site: Site, assertion: string): Promise<void> {
+async function checkAssertion(site: Site, assertion: string): Promise<Tool> {
   const decoded = jwt.decode(assertion, { complete: true });
   const subject = typeof decoded?.payload === 'object' ? decoded.payload.sub : undefined;
   if (!decoded || !subject) throw new TokenRefusal('invalid_request');
-  if (subject !== site.profile.clientId) throw new TokenRefusal('invalid_client');
-  await site.toolKeys.check(site.tool.keysUrl, (keys) => {
-    const key = keys.get(decoded.header.kid ?? '');
-    if (!key) throw new TokenRefusal('"kid" invalid, unable to lookup correct key');
-    try {
-      jwt.verify(assertion, key, {
-        algorithms: ['RS256'],
-        clockTimestamp: Math.floor(site.now().getTime() / 1000),
-      });
-    } catch (error) {
-      throw new TokenRefusal(
-        error instanceof jwt.TokenExpiredError ? 'Expired token' : 'Signature verification failed',
-      );
-    }
-  });
+  const tool = site.tools.get(subject);
+  if (!tool) throw new TokenRefusal('invalid_client');
+  await checkSignature(site, tool, assertion);
+  return tool;
 }

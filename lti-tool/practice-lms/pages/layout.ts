@@ -11,9 +11,11 @@ interface PageOptions {
   readonly person?: Person | undefined;
   /** The path of this page, for `aria-current`. */
   readonly path?: string;
-  /** Shown in a frame: no header. */
+  /** Shown in a frame: a smaller header. */
   readonly bare?: boolean;
-  readonly script?: string;
+  readonly script?: string | undefined;
+  /** Origins that the script of the page listens to. */
+  readonly toolOrigins?: readonly string[];
 }
 
 /** A whole page. */
@@ -26,6 +28,7 @@ export function page(options: PageOptions, body: Markup): string {
     markup`<nav aria-label="Practice LMS"><ul>${[
       link('/course', 'Course'),
       link('/gradebook', 'Gradebook'),
+      ...(person.role === 'administrator' ? [link('/tools', 'Tools')] : []),
       link('/', 'Change person'),
     ]}</ul></nav>
 <p class="person">Signed in as <strong>${fullName(person)}</strong></p>`;
@@ -38,7 +41,9 @@ export function page(options: PageOptions, body: Markup): string {
 <link rel="stylesheet" href="/practice.css">
 ${script === undefined ? undefined : markup`<script src="${script}" defer></script>`}
 </head>
-<body${options.bare ? markup` class="bare"` : undefined}>
+<body${options.bare ? markup` class="bare"` : undefined}${
+    options.toolOrigins && markup` data-tool-origins="${options.toolOrigins.join(' ')}"`
+  }>
 <a class="skip" href="#main">Skip to main content</a>
 <header><p class="name">${NAME}</p>${navigation}</header>
 <main id="main" tabindex="-1">
@@ -58,10 +63,10 @@ export function selfPostingForm(
     ([name, value]) => markup`  <input type="hidden" name="${name}" value="${value}">\n`,
   );
   return page(
-    { title: 'Opening the activity', bare: true, script: '/self-posting.js' },
-    markup`<h1>Opening the activity</h1>
+    { title: 'One moment', bare: true, script: '/self-posting.js' },
+    markup`<h1>One moment</h1>
 <form action="${form.action}" name="${form.name}" id="${form.name}" method="post">
-${inputs}  <p>The activity opens by itself. If nothing happens:</p>
+${inputs}  <p>This page goes on by itself. If nothing happens:</p>
   <button>Continue</button>
 </form>`,
   );

@@ -27,6 +27,20 @@ button { font: inherit; padding: .5rem 1rem; color: #fff; background: var(--acce
 .activities li { padding: .25rem 0; }
 .quiet { color: var(--quiet); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); }
+.tools { padding: 0; list-style: none; }
+.tools > li { padding: 0 1rem 1rem; margin-bottom: 1rem; border: 1px solid var(--line); border-radius: 4px; }
+.tools dl, .tools dd { margin: 0; }
+.tools dt { font-weight: 600; }
+.tools form { margin-top: .75rem; }
+.editing { margin: 1rem 0; padding: 0 1rem 1rem; background: var(--band); border: 1px solid var(--line); border-radius: 4px; }
+.problem { color: #a61b1b; font-weight: 600; }
+label { display: inline-block; }
+input[type='url'], select { font: inherit; padding: .4rem .5rem; width: min(100%, 40rem); border: 1px solid var(--quiet); border-radius: 4px; }
+fieldset { margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 4px; }
+fieldset ul { margin: 0; padding: 0; list-style: none; }
+.registration { display: block; width: 100%; height: 36rem; border: 1px solid var(--line); }
+main:has(.chooser) { max-width: none; }
+.chooser iframe { display: block; max-width: 100%; border: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
 th, td { padding: .4rem .6rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { background: var(--band); }

@@ -1,5 +1,7 @@
+import type { Course } from '../course';
 import type { Service } from '../faults';
 import type { Site } from '../site';
+import type { Tool } from '../tools';
 
 /** A call of a service, read from its HTTP request. */
 export interface ServiceRequest {
@@ -34,6 +36,13 @@ export class Refusal extends Error {
     this.name = 'Refusal';
     this.status = status;
   }
+}
+
+/** What a call that is allowed is about. */
+export interface Access {
+  /** Who calls. */
+  readonly tool: Tool;
+  readonly course: Course;
 }
 
 /** One resource of a service, found by its path. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LineItem } from '../../gradebook';
 import { Refusal } from '../../services/service';
-import type { ServiceRequest } from '../../services/service';
+import type { Access, ServiceRequest } from '../../services/service';
 import type { Site } from '../../site';
 import { bodyOf } from './checks';
 
@@ -10,9 +10,9 @@ export const LINE_ITEM = 'application/vnd.ims.lis.v2.lineitem+json';
 const SUBMISSION_TYPE = 'https://canvas.instructure.com/lti/submission_type';
 
 /** A line item as Canvas shows it (AGS 2.0 §3.1): members without a value are left out. */
-export function lineItemJson(site: Site, item: LineItem): object {
+export function lineItemJson(site: Site, { tool, course }: Access, item: LineItem): object {
   return {
-    id: site.profile.lineItemUrl(site.baseUrl, item.id),
+    id: site.profile.lineItemUrl(site.place(course, tool), item.id),
     scoreMaximum: item.scoreMaximum,
     label: item.label,
     ...(item.tag !== '' && { tag: item.tag }),

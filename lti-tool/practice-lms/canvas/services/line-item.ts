@@ -13,25 +13,26 @@ export const lineItem: Resource = {
   methods: ['GET', 'PUT', 'DELETE'],
   answer(site, request, { course, item: id }) {
     const mayRead = request.method === 'GET' ? [SCOPE.lineItemReadOnly] : [];
-    checkAccess(site, request, [SCOPE.lineItem, ...mayRead], course);
-    const item = findLineItem(site, id);
-    if (request.method === 'GET') return ok(LINE_ITEM, JSON.stringify(lineItemJson(site, item)));
-    return request.method === 'PUT' ? change(site, request, item) : remove(site, item);
+    const access = checkAccess(site, request, [SCOPE.lineItem, ...mayRead], course);
+    const item = findLineItem(site, access, id);
+    if (request.method === 'DELETE') return remove(site, item);
+    const shown = request.method === 'PUT' ? changed(site, request, item) : item;
+    return ok(LINE_ITEM, JSON.stringify(lineItemJson(site, access, shown)));
   },
 };
 
 /** What is not sent stays. */
-function change(site: Site, request: ServiceRequest, item: LineItem): Answer {
+function changed(site: Site, request: ServiceRequest, item: LineItem): LineItem {
   const { label, scoreMaximum, resourceId, tag } = readLineItem(request);
-  const changed = {
+  const next = {
     ...item,
     ...(label !== undefined && { label }),
     ...(scoreMaximum !== undefined && { scoreMaximum }),
     ...(resourceId !== undefined && { resourceId }),
     ...(tag !== undefined && { tag }),
   };
-  site.gradebook.replace(changed);
-  return ok(LINE_ITEM, JSON.stringify(lineItemJson(site, changed)));
+  site.gradebook.replace(next);
+  return next;
 }
 
 /** The line item that came with an assignment cannot be deleted without it. */

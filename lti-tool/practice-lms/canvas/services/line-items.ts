@@ -1,7 +1,7 @@
 import type { LineItem } from '../../gradebook';
 import { SCOPE } from '../../scopes';
 import { Refusal, ok } from '../../services/service';
-import type { Answer, Resource, ServiceRequest } from '../../services/service';
+import type { Access, Answer, Resource, ServiceRequest } from '../../services/service';
 import type { Site } from '../../site';
 import { checkAccess } from './checks';
 import { LINE_ITEM, lineItemJson, readLineItem } from './line-item-json';
@@ -17,16 +17,24 @@ export const lineItems: Resource = {
   answer(site, request, { course }) {
     const isGet = request.method === 'GET';
     const mayRead = isGet ? [SCOPE.lineItemReadOnly] : [];
-    checkAccess(site, request, [SCOPE.lineItem, ...mayRead], course);
-    return isGet ? list(site, request.query) : create(site, request);
+    const access = checkAccess(site, request, [SCOPE.lineItem, ...mayRead], course);
+    return isGet ? list(site, access, request.query) : create(site, access, request);
   },
 };
 
-function list(site: Site, query: URLSearchParams): Answer {
-  const found = site.gradebook.state.lineItems.filter((item) => fits(item, query));
-  const sizes = { baseUrl: site.profile.lineItemsUrl(site.baseUrl), usual: 10, most: 100 };
+function list(site: Site, access: Access, query: URLSearchParams): Answer {
+  const { tool, course } = access;
+  const found = site.gradebook
+    .of({ courseId: course.id, clientId: tool.clientId })
+    .filter((item) => fits(item, query));
+  const url = site.profile.lineItemsUrl(site.place(course, tool));
+  const sizes = { baseUrl: url, usual: 10, most: 100 };
   const { page, headers } = pageOf(found, query, sizes);
-  return ok(CONTAINER, JSON.stringify(page.map((item) => lineItemJson(site, item))), headers);
+  return ok(
+    CONTAINER,
+    JSON.stringify(page.map((item) => lineItemJson(site, access, item))),
+    headers,
+  );
 }
 
 function fits(item: LineItem, query: URLSearchParams): boolean {
@@ -40,17 +48,21 @@ function fits(item: LineItem, query: URLSearchParams): boolean {
 }
 
 /** A line item without a link becomes an assignment of its own. */
-function create(site: Site, request: ServiceRequest): Answer {
+function create(site: Site, access: Access, request: ServiceRequest): Answer {
+  const { tool, course } = access;
   const { label, scoreMaximum, resourceId, tag, resourceLinkId, submissionType } =
     readLineItem(request);
   if (!label || scoreMaximum === undefined) {
     throw new Refusal(400, 'label and scoreMaximum are required');
   }
-  if (resourceLinkId && !site.links.some((link) => link.resourceLinkId === resourceLinkId)) {
+  const links = site.courses.linksIn(course);
+  if (resourceLinkId && !links.some((link) => link.resourceLinkId === resourceLinkId)) {
     throw new Refusal(404);
   }
   const item = site.gradebook.add({
     kind: 'column',
+    courseId: course.id,
+    clientId: tool.clientId,
     label,
     scoreMaximum,
     resourceId: resourceId ?? '',
@@ -58,5 +70,5 @@ function create(site: Site, request: ServiceRequest): Answer {
     ...(resourceLinkId && { resourceLinkId }),
     ...(submissionType && { submissionType }),
   });
-  return { ...ok(LINE_ITEM, JSON.stringify(lineItemJson(site, item))), status: 201 };
+  return { ...ok(LINE_ITEM, JSON.stringify(lineItemJson(site, access, item))), status: 201 };
 }

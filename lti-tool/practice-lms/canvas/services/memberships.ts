@@ -1,10 +1,12 @@
-import type { Link } from '../../course';
+import type { Course, Link } from '../../course';
+import { sharedOf } from '../../identity';
 import { fullName } from '../../people';
 import type { Person } from '../../people';
 import { SCOPE } from '../../scopes';
 import { Refusal, ok } from '../../services/service';
-import type { Resource } from '../../services/service';
+import type { Access, Resource } from '../../services/service';
 import type { Site } from '../../site';
+import type { Tool } from '../../tools';
 import { legacyId, ltiId } from '../ids';
 import { courseRoles } from '../roles';
 import { checkAccess } from './checks';
@@ -19,25 +21,25 @@ export const memberships: Resource = {
   path: /^\/(?<course>\d+)\/names_and_roles$/,
   methods: ['GET'],
   answer(site, request, { course }) {
-    checkAccess(site, request, [SCOPE.memberships], course);
+    const access = checkAccess(site, request, [SCOPE.memberships], course);
     const { query } = request;
-    const link = findLink(site, query.get('rlid'));
+    const link = findLink(site, access, query.get('rlid'));
     const members = membersOf(site, query.get('role'));
-    const baseUrl = site.profile.membershipsUrl(site.baseUrl);
+    const baseUrl = site.profile.membershipsUrl(site.place(access.course, access.tool));
     const { page, headers } = pageOf(members, query, { baseUrl, usual: 50, most: 50 });
     const container = {
       id: `${site.baseUrl}${request.url}`,
-      context: { id: site.profile.contextId, ...site.course },
-      members: page.map((person) => member(person, link)),
+      context: contextOf(site, access.course),
+      members: page.map((person) => member(access.tool, person, link)),
     };
     return ok(MEMBERSHIPS, JSON.stringify(container), headers);
   },
 };
 
 /** The id of the course itself is taken as well. @throws Refusal 400 */
-function findLink(site: Site, rlid: string | null): Link | undefined {
-  if (rlid === null || rlid === site.profile.contextId) return undefined;
-  const link = site.links.find(({ resourceLinkId }) => resourceLinkId === rlid);
+function findLink(site: Site, { course }: Access, rlid: string | null): Link | undefined {
+  if (rlid === null || rlid === site.profile.contextId(course.id)) return undefined;
+  const link = site.courses.linksIn(course).find(({ resourceLinkId }) => resourceLinkId === rlid);
   if (!link) throw new Refusal(400, "Invalid 'rlid' parameter");
   return link;
 }
@@ -52,15 +54,20 @@ function membersOf(site: Site, role: string | null): readonly Person[] {
     .sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-function member(person: Person, link: Link | undefined): object {
+function contextOf(site: Site, { id, label, title }: Course): object {
+  return { id: site.profile.contextId(id), label, title };
+}
+
+function member(tool: Tool, person: Person, link: Link | undefined): object {
+  const shared = sharedOf(tool, person, link);
   return {
     status: 'Active',
-    ...(!person.withheld && {
+    ...(shared.name && {
       name: fullName(person),
       given_name: person.givenName,
       family_name: person.familyName,
-      email: person.email,
     }),
+    ...(shared.email && { email: person.email }),
     user_id: ltiId(person),
     lti11_legacy_user_id: legacyId(person),
     roles: courseRoles(person.role),

@@ -1,7 +1,7 @@
 import type { Grade, LineItem } from '../../gradebook';
 import { SCOPE } from '../../scopes';
 import { Refusal, ok } from '../../services/service';
-import type { Resource } from '../../services/service';
+import type { Access, Resource } from '../../services/service';
 import type { Site } from '../../site';
 import { ltiId } from '../ids';
 import { checkAccess, findLineItem } from './checks';
@@ -15,16 +15,21 @@ export const results: Resource = {
   path: /^\/(?<course>\d+)\/line_items\/(?<item>\d+)\/results$/,
   methods: ['GET'],
   answer(site, request, { course, item: id }) {
-    checkAccess(site, request, [SCOPE.resultReadOnly], course);
-    const item = findLineItem(site, id);
+    const access = checkAccess(site, request, [SCOPE.resultReadOnly], course);
+    const item = findLineItem(site, access, id);
     const wanted = request.query.get('user_id');
     const person = wanted === null ? undefined : site.personNamed(wanted);
     const grades = site.gradebook
       .gradesOf(item.id)
       .filter(({ userId }) => wanted === null || userId === person?.id);
-    const baseUrl = `${site.profile.lineItemUrl(site.baseUrl, item.id)}/results`;
+    const place = site.place(access.course, access.tool);
+    const baseUrl = `${site.profile.lineItemUrl(place, item.id)}/results`;
     const { page, headers } = pageOf(grades, request.query, { baseUrl, usual: 10, most: 100 });
-    return ok(RESULTS, JSON.stringify(page.map((grade) => resultJson(site, item, grade))), headers);
+    return ok(
+      RESULTS,
+      JSON.stringify(page.map((grade) => resultJson(site, access, item, grade))),
+      headers,
+    );
   },
 };
 
@@ -34,19 +39,20 @@ export const result: Resource = {
   path: /^\/(?<course>\d+)\/line_items\/(?<item>\d+)\/results\/(?<person>\d+)$/,
   methods: ['GET'],
   answer(site, request, { course, item: id, person }) {
-    checkAccess(site, request, [SCOPE.resultReadOnly], course);
-    const item = findLineItem(site, id);
+    const access = checkAccess(site, request, [SCOPE.resultReadOnly], course);
+    const item = findLineItem(site, access, id);
     const grade = site.gradebook.grade(item.id, person ?? '');
     if (!grade) throw new Refusal(404);
-    return ok(RESULTS, JSON.stringify(resultJson(site, item, grade)));
+    return ok(RESULTS, JSON.stringify(resultJson(site, access, item, grade)));
   },
 };
 
-function resultJson(site: Site, item: LineItem, grade: Grade): object {
+function resultJson(site: Site, { tool, course }: Access, item: LineItem, grade: Grade): object {
+  const place = site.place(course, tool);
   const person = site.people.find(({ id }) => id === grade.userId);
   return {
-    id: site.profile.resultsUrl(site.baseUrl, item.id, grade.userId),
-    scoreOf: site.profile.lineItemUrl(site.baseUrl, item.id),
+    id: site.profile.resultsUrl(place, item.id, grade.userId),
+    scoreOf: site.profile.lineItemUrl(place, item.id),
     ...(person && { userId: ltiId(person) }),
     ...(grade.score !== undefined && {
       resultScore: grade.score,

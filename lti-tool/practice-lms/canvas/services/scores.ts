@@ -18,8 +18,8 @@ export const scores: Resource = {
   path: /^\/(?<course>\d+)\/line_items\/(?<item>\d+)\/scores$/,
   methods: ['POST'],
   answer(site, request, { course, item: id }) {
-    checkAccess(site, request, [SCOPE.score], course);
-    const item = findLineItem(site, id);
+    const access = checkAccess(site, request, [SCOPE.score], course);
+    const item = findLineItem(site, access, id);
     const sent = body.parse(bodyOf(request));
     const person = findStudent(site, sent.userId);
     const score = toScore(item, sent);
@@ -27,7 +27,8 @@ export const scores: Resource = {
     checkScoreMaximum(score);
     if (score.newSubmission) checkAttempts(site, item, person);
     site.gradebook.receive(item, score, { userId: person.id, now: site.now() });
-    const resultUrl = site.profile.resultsUrl(site.baseUrl, item.id, person.id);
+    const place = site.place(access.course, access.tool);
+    const resultUrl = site.profile.resultsUrl(place, item.id, person.id);
     return ok(SCORE, JSON.stringify({ resultUrl }));
   },
 };
@@ -105,7 +106,9 @@ function checkScoreMaximum(score: IncomingScore): void {
 
 /** @throws Refusal 422 */
 function checkAttempts(site: Site, item: LineItem, { id }: Person): void {
-  const link = site.links.find(({ resourceLinkId }) => resourceLinkId === item.resourceLinkId);
+  const link = site.courses.links.find(
+    ({ resourceLinkId }) => resourceLinkId === item.resourceLinkId,
+  );
   const attempts = site.gradebook.grade(item.id, id)?.attempt ?? 0;
   if (item.kind === 'activity' && attempts >= (link?.allowedAttempts ?? Infinity)) {
     const reason = 'The maximum number of allowed attempts has been reached for this submission';

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { LineItem } from '../../gradebook';
 import type { Site } from '../../site';
 import { Refusal, parsed } from '../../services/service';
+import type { Access } from '../../services/service';
 
 export const LINE_ITEM = 'application/vnd.ims.lis.v2.lineitem+json';
 
 /** A line item as Moodle shows it (AGS 2.0 §3.1, with its two ids of the link). */
-export function lineItemJson(site: Site, item: LineItem): object {
+export function lineItemJson(site: Site, { course, tool }: Access, item: LineItem): object {
   const link = item.resourceLinkId;
   return {
-    id: site.profile.lineItemUrl(site.baseUrl, item.id),
+    id: site.profile.lineItemUrl(site.place(course, tool), item.id),
     label: item.label,
     scoreMaximum: item.scoreMaximum,
     resourceId: item.resourceId,
@@ -59,9 +60,16 @@ export function readLineItem(json: string, incomplete: string): SentLineItem {
   };
 }
 
-/** @throws Refusal 404 */
-export function findLineItem(site: Site, id: string | undefined): LineItem {
+/** @throws Refusal 404, 403 for the line item of another tool */
+export function findLineItem(
+  site: Site,
+  { tool, course }: Access,
+  id: string | undefined,
+): LineItem {
   const item = site.gradebook.lineItem(Number(id));
-  if (!item) throw new Refusal(404, `Not Found: Grade item ${id ?? ''} doesn't exist`);
+  if (item?.courseId !== course.id) {
+    throw new Refusal(404, `Not Found: Grade item ${id ?? ''} doesn't exist`);
+  }
+  if (item.clientId !== tool.clientId) throw new Refusal(403, 'Invalid LTI id supplied.');
   return item;
 }

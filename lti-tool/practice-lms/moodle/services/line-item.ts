@@ -1,5 +1,5 @@
 import { ok } from '../../services/service';
-import type { Answer, ServiceRequest } from '../../services/service';
+import type { Access, Answer, ServiceRequest } from '../../services/service';
 import { phpJson } from '../php';
 import { SCOPE } from '../../scopes';
 import type { LineItem } from '../../gradebook';
@@ -16,11 +16,12 @@ export const lineItem: MoodleResource = {
   methods: ['GET', 'PUT', 'DELETE'],
   answer(site, request, { course, item: id }) {
     const mayRead = request.method === 'GET' ? [SCOPE.lineItemReadOnly] : [];
-    checkToken(site, request, [SCOPE.lineItem, ...mayRead], request.query.get('type_id'));
-    checkCourse(site, course);
-    const item = findLineItem(site, id);
-    if (request.method === 'GET') return ok(LINE_ITEM, phpJson(lineItemJson(site, item)));
-    if (request.method === 'PUT') return change(site, request, item);
+    const { query } = request;
+    const tool = checkToken(site, request, [SCOPE.lineItem, ...mayRead], query.get('type_id'));
+    const access = { tool, course: checkCourse(site, course) };
+    const item = findLineItem(site, access, id);
+    if (request.method === 'GET') return ok(LINE_ITEM, phpJson(lineItemJson(site, access, item)));
+    if (request.method === 'PUT') return change(site, access, request, item);
     site.gradebook.remove(item.id);
     return {
       status: 204,
@@ -31,9 +32,14 @@ export const lineItem: MoodleResource = {
   },
 };
 
-function change(site: Site, request: ServiceRequest, item: LineItem): Answer {
+function change(
+  site: Site,
+  { tool, course: at }: Access,
+  request: ServiceRequest,
+  item: LineItem,
+): Answer {
   const { sent, label, scoreMaximum, resourceId, tag } = readLineItem(request.body, '');
   site.gradebook.replace({ ...item, label, scoreMaximum, resourceId, tag });
-  const id = site.profile.lineItemUrl(site.baseUrl, item.id);
+  const id = site.profile.lineItemUrl(site.place(at, tool), item.id);
   return ok(LINE_ITEM, phpJson({ ...sent, id }, { slashes: 'plain' }));
 }

@@ -1,6 +1,6 @@
 import type { LineItem } from '../../gradebook';
 import { Refusal, ok, wholeNumber } from '../../services/service';
-import type { Answer, ServiceRequest } from '../../services/service';
+import type { Access, Answer, ServiceRequest } from '../../services/service';
 import { phpJson } from '../php';
 import { SCOPE } from '../../scopes';
 import type { Site } from '../../site';
@@ -18,7 +18,7 @@ export const lineItems: MoodleResource = {
   methods: ['GET', 'POST'],
   answer(site, request, { course }) {
     const isGet = request.method === 'GET';
-    checkToken(
+    const tool = checkToken(
       site,
       request,
       isGet ? [SCOPE.lineItem, SCOPE.lineItemReadOnly] : [SCOPE.lineItem],
@@ -28,20 +28,23 @@ export const lineItems: MoodleResource = {
     if (mediaType && mediaType !== (isGet ? CONTAINER : LINE_ITEM)) {
       throw new Refusal(400, 'No context or unsupported content type');
     }
-    checkCourse(site, course);
-    return isGet ? list(site, request.query) : create(site, request);
+    const access = { tool, course: checkCourse(site, course) };
+    return isGet ? list(site, access, request.query) : create(site, access, request);
   },
 };
 
-function list(site: Site, query: URLSearchParams): Answer {
-  const found = site.gradebook.state.lineItems.filter((item) => fits(item, query));
+function list(site: Site, access: Access, query: URLSearchParams): Answer {
+  const found = site.gradebook
+    .of({ courseId: access.course.id, clientId: access.tool.clientId })
+    .filter((item) => fits(item, query));
+  const lineItemsUrl = site.profile.lineItemsUrl(site.place(access.course, access.tool));
   const limit = wholeNumber(query.get('limit'));
   const from = limit > 0 ? wholeNumber(query.get('from')) : 0;
   const page = limit > 0 ? found.slice(from, from + limit) : found;
   return ok(
     CONTAINER,
-    phpJson(page.map((item) => lineItemJson(site, item))),
-    limit > 0 ? { Link: pageLinks(site, query, { limit, from, total: found.length }) } : {},
+    phpJson(page.map((item) => lineItemJson(site, access, item))),
+    limit > 0 ? { Link: pageLinks(lineItemsUrl, query, { limit, from, total: found.length }) } : {},
   );
 }
 
@@ -57,12 +60,12 @@ function fits(item: LineItem, query: URLSearchParams): boolean {
 
 /** With typographic quotes and `&amp;`, as recorded. Bytes of UTF-8, as a header carries them. */
 function pageLinks(
-  site: Site,
+  lineItemsUrl: string,
   query: URLSearchParams,
   { limit, from, total }: { limit: number; from: number; total: number },
 ): string {
   const link = (rel: string, start: number): string => {
-    const url = new URL(site.profile.lineItemsUrl(site.baseUrl));
+    const url = new URL(lineItemsUrl);
     for (const name of ['resource_id', 'resource_link_id', 'tag']) {
       const value = query.get(name);
       if (value !== null) url.searchParams.set(name, value);
@@ -81,23 +84,25 @@ function pageLinks(
   return Buffer.from(links.join(', '), 'utf8').toString('latin1');
 }
 
-function create(site: Site, request: ServiceRequest): Answer {
+function create(site: Site, { tool, course }: Access, request: ServiceRequest): Answer {
   const sent = readLineItem(request.body, 'No label or Score Maximum');
   const { resourceLinkId } = sent;
   if (
     resourceLinkId !== undefined &&
-    !site.links.some((link) => link.resourceLinkId === resourceLinkId)
+    !site.courses.linksIn(course).some((link) => link.resourceLinkId === resourceLinkId)
   ) {
     throw new Refusal(403);
   }
   const item = site.gradebook.add({
     kind: 'column',
+    courseId: course.id,
+    clientId: tool.clientId,
     label: sent.label,
     scoreMaximum: sent.scoreMaximum,
     resourceId: sent.resourceId,
     tag: sent.tag,
     ...(resourceLinkId !== undefined && { resourceLinkId }),
   });
-  const body = { ...sent.sent, id: site.profile.lineItemUrl(site.baseUrl, item.id) };
+  const body = { ...sent.sent, id: site.profile.lineItemUrl(site.place(course, tool), item.id) };
   return { ...ok(LINE_ITEM, phpJson(body, { slashes: 'plain' })), status: 201 };
 }

@@ -1,4 +1,6 @@
+import type { Course } from '../../course';
 import type { Site } from '../../site';
+import type { Tool } from '../../tools';
 import { Refusal } from '../../services/service';
 import type { Resource, ServiceRequest } from '../../services/service';
 
@@ -13,16 +15,18 @@ export function checkToken(
   request: ServiceRequest,
   scopes: readonly string[],
   deploymentId: string | null,
-): void {
-  const held = site.tokens.scopesOf(request.authorization, site.now());
-  const mayCall = scopes.some((scope) => held.includes(scope));
-  const isOurs = deploymentId === null || deploymentId === site.profile.deploymentId;
-  if (!mayCall || !isOurs) throw new Refusal(401);
+): Tool {
+  const holder = site.tokens.holder(request.authorization, site.now());
+  const mayCall = scopes.some((scope) => holder?.scopes.includes(scope));
+  const tool = site.tools.get(holder?.clientId);
+  const isOurs = deploymentId === null || deploymentId === tool?.deploymentId;
+  if (!tool || !mayCall || !isOurs) throw new Refusal(401);
+  return tool;
 }
 
 /** @throws Refusal 404 */
-export function checkCourse(site: Site, courseId: string | undefined): void {
-  if (courseId !== site.profile.courseId) {
-    throw new Refusal(404, `Not Found: Course ${courseId ?? ''} doesn't exist`);
-  }
+export function checkCourse(site: Site, courseId: string | undefined): Course {
+  const course = site.courses.course(courseId);
+  if (course) return course;
+  throw new Refusal(404, `Not Found: Course ${courseId ?? ''} doesn't exist`);
 }

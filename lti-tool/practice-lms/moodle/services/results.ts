@@ -4,6 +4,7 @@ import { SCOPE } from '../../scopes';
 import type { Site } from '../../site';
 import { findLineItem } from './line-item-json';
 import { ok } from '../../services/service';
+import type { Access } from '../../services/service';
 import { checkCourse, checkToken } from './resource';
 import type { MoodleResource } from './resource';
 
@@ -16,15 +17,15 @@ export const results: MoodleResource = {
   formats: [RESULTS],
   methods: ['GET'],
   answer(site, request, { course, item: id }) {
-    checkToken(site, request, [SCOPE.resultReadOnly], request.query.get('type_id'));
-    checkCourse(site, course);
-    const item = findLineItem(site, id);
+    const tool = checkToken(site, request, [SCOPE.resultReadOnly], request.query.get('type_id'));
+    const access = { tool, course: checkCourse(site, course) };
+    const item = findLineItem(site, access, id);
     if (request.query.has('limit')) return FAILURE;
     const userId = request.query.get('user_id');
     const grades = site.gradebook
       .gradesOf(item.id)
       .filter((grade) => userId === null || grade.userId === userId);
-    return ok(RESULTS, phpJson(grades.map((grade) => resultJson(site, item, grade))));
+    return ok(RESULTS, phpJson(grades.map((grade) => resultJson(site, access, item, grade))));
   },
 };
 
@@ -35,14 +36,15 @@ const FAILURE = {
   body: '<!DOCTYPE html><title>Error</title><p>Exception - Call to a member function out() on null',
 };
 
-function resultJson(site: Site, item: LineItem, grade: Grade): object {
+function resultJson(site: Site, { tool, course }: Access, item: LineItem, grade: Grade): object {
+  const place = site.place(course, tool);
   return {
-    id: site.profile.resultsUrl(site.baseUrl, item.id, grade.userId),
+    id: site.profile.resultsUrl(place, item.id, grade.userId),
     userId: grade.userId,
     resultScore: grade.score,
     resultMaximum: item.scoreMaximum,
     ...(grade.comment && { comment: grade.comment }),
-    scoreOf: site.profile.lineItemUrl(site.baseUrl, item.id),
+    scoreOf: site.profile.lineItemUrl(place, item.id),
     timestamp: new Date(grade.timeModified * 1000).toISOString().replace('.000Z', '+00:00'),
   };
 }

@@ -18,9 +18,8 @@ export const scores: MoodleResource = {
   formats: ['application/vnd.ims.lis.v1.scorecontainer+json', SCORE],
   methods: ['POST'],
   answer(site, request, { course, item: id }) {
-    checkToken(site, request, [SCOPE.score], request.query.get('type_id'));
-    checkCourse(site, course);
-    const item = findLineItem(site, id);
+    const tool = checkToken(site, request, [SCOPE.score], request.query.get('type_id'));
+    const item = findLineItem(site, { tool, course: checkCourse(site, course) }, id);
     const score = readScore(request.body, item.id);
     if (score && !/^\d+$/.test(score.userId)) return BAD_GATEWAY;
     if (!score || !isGradable(site, score.userId)) {

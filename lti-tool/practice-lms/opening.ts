@@ -1,0 +1,20 @@
+import type { Course, Link } from './course';
+import type { Tool } from './tools';
+
+export type DocumentTarget = 'iframe' | 'window';
+
+/** What someone opens: an activity or, without a link, the tool's content chooser. */
+export interface Opening {
+  readonly tool: Tool;
+  readonly course: Course;
+  readonly link?: Link;
+  readonly target: DocumentTarget;
+  /** Where in the platform it was opened, where that is told. */
+  readonly placement?: string;
+}
+
+/** A launch between login initiation and id_token. */
+export interface OpenLaunch extends Opening {
+  /** Id of the person who opened it. */
+  readonly userId: string;
+}
