@@ -28,16 +28,19 @@ export interface RunningTool {
 
 /**
  * @param options `now`: the tool's clock, where it is not the real one; `mode`: the make of platform,
- * `scopes`: what its administrator grants: Moodle and all unless given.
+ * `scopes`: what its administrator grants, `people`: who is in its course: Moodle, all, and the usual
+ * personas unless given.
  */
 export async function startTool({
   mode = 'moodle',
   scopes,
+  people,
   ...clock
 }: {
   now?: () => Date;
   mode?: PracticeLmsOptions['mode'];
   scopes?: readonly string[];
+  people?: PracticeLmsOptions['people'];
 } = {}): Promise<RunningTool> {
   const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
   const log: string[] = [];
@@ -53,6 +56,7 @@ export async function startTool({
     tool: toolAt(url),
     mode,
     ...(scopes && { scopes }),
+    ...(people && { people }),
   });
   const { deploymentId, ...platform } = lms.registration;
   const addition = await tool.registrations.add({ ...platform, deployments: [deploymentId] });

@@ -95,3 +95,32 @@ test('a participant sees the own record and no roster', async () => {
   await app.post(ROSTER, { [`standing.${person.id}`]: 'active' }).expect(403);
   expect(await ledger()).toHaveLength(2);
 });
+
+test('a long list is recorded page by page', async () => {
+  const { registrationId, deploymentId, contextId } = facilitator;
+  const key = { registrationId, deploymentId, contextId };
+  await world.repositories.rosters.change(key, () => ({
+    ...key,
+    triedAt: world.now(),
+    members: Array.from({ length: 120 }, (_, number) => ({
+      subject: `listed-${number}`,
+      role: 'participant' as const,
+      name: `Person ${String(number).padStart(3, '0')}`,
+    })),
+  }));
+  const page = await app.get(`${ROSTER}?page=2`).expect(200);
+  expect(page.text).toContain('0 of 121 recorded');
+  expect(page.text).toContain('Page 2 of 2');
+  expect(page.text).toContain('Has not opened the training yet');
+  const standings = [...page.text.matchAll(/name="(standing\.[^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  const fields = Object.fromEntries(standings.map((name) => [name, 'present']));
+  expect(Object.keys(fields)).toHaveLength(21);
+  expect(page.text).toMatch(/action="\/a\/live-1-1\/roster\?page(=|&#x3D;)2"/);
+  await app
+    .post(`${ROSTER}?page=2`, fields)
+    .expect(303)
+    .expect('Location', `${ROSTER}?page=2&saved=21`);
+  expect((await app.get(ROSTER)).text).toContain('21 of 121 recorded');
+});

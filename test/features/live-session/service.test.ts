@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LiveSession } from '../../../lti-tool/content/programme';
 import { requirementId } from '../../../lti-tool/domain/requirement';
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
+import { memberId } from '../../../lti-tool/domain/people';
 import {
   createLiveSessionService,
   type LiveSessionService,
@@ -170,4 +171,78 @@ test('participants are those of this context, by name; authors are named', async
   const participants = await service.participants(teacher);
   expect(participants.map(({ id }) => id)).toEqual([asha.id, zara.id]);
   expect(await service.authors(participants, session)).toEqual(new Map([[teacher.id, 'Dewi']]));
+});
+
+describe('somebody who has not launched yet', () => {
+  const subject = 'listed-1';
+  const key = (): { registrationId: string; deploymentId: string; contextId: string } => {
+    const { registrationId, deploymentId, contextId } = author;
+    return { registrationId, deploymentId, contextId };
+  };
+  beforeEach(async () => {
+    author = await world.enrol({
+      role: 'facilitator',
+      name: 'Dewi',
+      contextId: `context ${randomUUID()}`,
+    });
+    await world.repositories.rosters.change(key(), () => ({
+      ...key(),
+      triedAt: world.now(),
+      members: [
+        { subject, role: 'participant', name: 'Bo' },
+        { subject: 'listed-2', role: 'facilitator', name: 'Leyla' },
+      ],
+    }));
+  });
+  const enrolled = (): Promise<Enrolment | undefined> =>
+    world.repositories.enrolments.find({ ...key(), subject });
+
+  test('is among the participants, and enrolled with the first record', async () => {
+    expect(await service.participants(author)).toMatchObject([
+      { id: memberId(subject), name: 'Bo' },
+    ]);
+    expect(await enrolled()).toBeUndefined();
+    const outcome = await service.record(author, session, [say('active', '', memberId(subject))]);
+    expect(outcome).toEqual({ kind: 'saved', changed: 1 });
+    const person = await enrolled();
+    expect(person).toMatchObject({ name: 'Bo', role: 'participant', scores: [{ scoreGiven: 1 }] });
+    expect(person).not.toHaveProperty('launchedAt');
+    expect(person?.ledger.map(({ kind }) => kind)).toEqual([
+      'attendance-recorded',
+      'participation-recorded',
+    ]);
+    expect(await service.participants(author)).toMatchObject([{ id: person?.id, name: 'Bo' }]);
+  });
+
+  test('keeps the records after the first launch, which tells name and role', async () => {
+    await service.record(author, session, [say('present', '', memberId(subject))]);
+    await world.enrol({ ...key(), subject, name: 'Bo Lee' });
+    expect(await enrolled()).toMatchObject({ name: 'Bo Lee', launchedAt: world.now() });
+    expect((await enrolled())?.ledger).toHaveLength(2);
+  });
+
+  test('is recorded once where the launch came between the page and its form', async () => {
+    const launched = await world.enrol({ ...key(), subject, name: 'Bo' });
+    await service.record(author, session, [say('present', '', launched.id)]);
+    const again = await service.record(author, session, [say('absent', '', memberId(subject))]);
+    expect(again).toEqual({ kind: 'reasons-missing', personIds: [memberId(subject)] });
+    expect((await enrolled())?.ledger).toHaveLength(2);
+  });
+
+  test.each([memberId('listed-2'), memberId('nobody'), 'member:', 'member:!'])(
+    'is not recorded as %s, who is no participant of the list',
+    async (personId) => {
+      await expect(
+        service.record(author, session, [say('present', '', personId)]),
+      ).rejects.toMatchObject({ id: 'not-allowed' });
+      expect(await enrolled()).toBeUndefined();
+    },
+  );
+
+  test('is not recorded where a launch made them staff', async () => {
+    await world.enrol({ ...key(), subject, role: 'facilitator' });
+    await expect(
+      service.record(author, session, [say('present', '', memberId(subject))]),
+    ).rejects.toMatchObject({ id: 'not-allowed' });
+  });
 });
