@@ -3,7 +3,7 @@ import { composeTool } from './compose';
 import { type Config, ConfigError, loadConfig, loadEnvFile } from './config';
 import { ContentError } from './content/problem';
 import { createLogger } from './logger';
-import { startPractice } from './practice';
+import { retirePractice, startPractice } from './practice';
 
 /** Requests that are still open get this long to finish when the process is asked to stop. */
 const GRACE_MILLISECONDS = 15_000;
@@ -13,6 +13,10 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
   const tool = await composeTool(config, { logger });
+  if (config.practiceLmsPort === undefined) {
+    const retired = await retirePractice(tool.registrations);
+    if (retired > 0) logger.warn({ registrations: retired }, 'practice LMS switched off');
+  }
   const server = createServer(tool.app);
   await listen(server, config);
   const practice = await startPractice(config, tool);

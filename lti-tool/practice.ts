@@ -4,6 +4,7 @@ import type { Config } from './config';
 import type { Programme } from './content/programme';
 import type { Activity } from './practice-lms/course';
 import { type RunningPracticeLms, startPracticeLms, toolAt } from './practice-lms/practice-lms';
+import { isPracticeLms } from './practice-lms/recognition';
 
 /**
  * Evaluation mode's platform: starts the practice LMS and registers it as an administrator would.
@@ -22,10 +23,12 @@ export async function startPractice(
     stateFile: path.join(config.dataFolder, `practice-lms-${config.practiceLmsMode}.json`),
   });
   const { deploymentId, ...platform } = lms.registration;
-  const known = (await registrations.list()).some(
+  const known = (await registrations.list()).find(
     ({ issuer, clientId }) => issuer === platform.issuer && clientId === platform.clientId,
   );
-  if (!known) {
+  if (known) {
+    await registrations.activate({ id: known.id });
+  } else {
     const fields = { ...platform, name: 'Practice LMS', deployments: [deploymentId] };
     const addition = await registrations.add(fields);
     if ('problems' in addition) {
@@ -34,6 +37,19 @@ export async function startPractice(
     }
   }
   return lms;
+}
+
+/**
+ * Switches off every practice LMS that the data folder remembers: what evaluation mode trusted, and
+ * nobody has looked at, must open nothing in production.
+ * @returns how many there were.
+ */
+export async function retirePractice(
+  registrations: Pick<Tool['registrations'], 'list' | 'deactivate'>,
+): Promise<number> {
+  const active = (await registrations.list()).filter((one) => one.active && isPracticeLms(one));
+  for (const { id } of active) await registrations.deactivate({ id });
+  return active.length;
 }
 
 /** The course that a facilitator would build: every activity of the programme. */

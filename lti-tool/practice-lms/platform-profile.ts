@@ -14,6 +14,8 @@ export interface PlatformProfile {
   /** Of the tool that is there from the beginning. */
   readonly clientId: string;
   readonly deploymentId: string;
+  /** What every client id here looks like. */
+  readonly clientIds: RegExp;
   /** Placements of that tool; what a tool that registers can ask for. */
   readonly placements: readonly string[];
   /** Of the first course, as in the addresses of the services. */

@@ -16,6 +16,7 @@ const lineItems = ({ baseUrl, courseId }: Place): string =>
 export const canvasProfile: PlatformProfile = {
   clientId: '10000000000001',
   deploymentId: `27:${opaqueId('deployment')}`,
+  clientIds: /^10000000\d{6}$/,
   placements: PLACEMENTS,
   courseId: '5',
   paths: {

@@ -11,6 +11,7 @@ const lineItem = ({ baseUrl, courseId }: Place, id: number): string =>
 export const moodleProfile: PlatformProfile = {
   clientId: 'practiceLMS0001',
   deploymentId: '1',
+  clientIds: /^practice[A-Za-z0-9]{7}$/,
   placements: ['ContentArea'],
   courseId: '2',
   paths: {
