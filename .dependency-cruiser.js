@@ -38,9 +38,14 @@ module.exports = {
       'content/',
       'store/',
       'lti/port\\.ts$',
+      'certificate/',
       'errors\\.ts$',
     ]),
-    only('certificate-file-uses-domain', 'certificate', ['domain/', 'errors\\.ts$']),
+    only('certificate-file-uses-domain', 'certificate', [
+      'domain/',
+      'errors\\.ts$',
+      'project-folder\\.ts$',
+    ]),
     only('web-uses-domain', 'web', ['domain/', 'errors\\.ts$']),
     only('features-use-ports', 'features', [
       'domain/',

@@ -1,6 +1,7 @@
 /** Unit, contract and journey tests. Browser tests have a configuration of their own. */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/harfbuzz-environment.js',
+  moduleNameMapper: { '^harfbuzzjs$': '<rootDir>/test/support/harfbuzz-module.js' },
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
