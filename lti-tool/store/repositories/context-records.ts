@@ -4,7 +4,6 @@ import type { Collection } from '../collection';
 import type { NewId } from '../new-id';
 import { changeOfContext } from './one-per-context';
 
-export type ContextRecordFields = Omit<ContextRecord, 'id' | 'version'>;
 export type ContextRecords = ReturnType<typeof contextRecordRepository>;
 
 export function contextRecordRepository(collection: Collection<ContextRecord>, newId: NewId) {
