@@ -1,7 +1,6 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Assets } from './web/assets';
-import { moodleLook } from './features/launch/moodle-look';
 import { errorPage } from './web/error-page';
 import { notFound } from './web/not-found';
 import { requestLog } from './web/request-log';
@@ -37,7 +36,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
-  app.use(moodleLook());
   app.use(...dependencies.pageVisits);
   for (const feature of dependencies.features) app.use(feature);
   // After the features, some of which have pages below /lti; it answers everything else there.

@@ -14,6 +14,7 @@ import { createCertificateService } from './features/certificate/service';
 import { figureRoutes } from './features/figures/routes';
 import { guideRoutes } from './features/guide/routes';
 import { homeRoutes } from './features/home/routes';
+import { launchRoutes } from './features/launch/routes';
 import { liveSessionRoutes } from './features/live-session/routes';
 import { createLiveSessionService } from './features/live-session/service';
 import { outlineRoutes } from './features/outline/routes';
@@ -72,6 +73,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     activity: { readonly id: string },
   ): RequirementStatus[] => ofActivity(progress.completionOf(enrolment), activity.id);
   return [
+    launchRoutes(web),
     homeRoutes({ programme, practiceLms, ...web }),
     outlineRoutes({ programme, ...web }),
     guideRoutes({ programme, ...web }),

@@ -92,7 +92,7 @@ export function createLaunch(deps: LaunchDeps) {
     const cookie = cookies.read(request.headers.cookie, loginId);
     const browser = cookie ?? form.proof;
     if (!browser) {
-      await askStorage(form, loginId, response);
+      await findValue(form, loginId, request, response);
       return;
     }
     const attempt = await deps.loginAttempts.consume(loginId);
@@ -110,6 +110,7 @@ export function createLaunch(deps: LaunchDeps) {
     await checkSignature(token, form, registration);
     await deps.registry.learnDeployment(registration, token.binding.deploymentId);
 
+    if (cookie !== undefined) response.clearCookie(cookies.name(loginId), cookies.options);
     await deps.onLaunch(toLaunch(token.payload, registration), request, response, {
       loginId,
       hasCookies: cookie !== undefined,
@@ -117,10 +118,16 @@ export function createLaunch(deps: LaunchDeps) {
   };
 
   /** OIDC Login with LTI Client Side postMessages 0.1 §4: the platform's storage instead of a cookie. */
-  async function askStorage(form: IdTokenForm, loginId: string, response: Response): Promise<void> {
+  async function findValue(
+    form: IdTokenForm,
+    loginId: string,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const attempt = form.proof === undefined ? await deps.loginAttempts.find(loginId) : undefined;
     const registration = attempt && (await deps.registry.get(attempt.registrationId));
     if (attempt?.storageTarget === undefined || !registration) {
+      if (await deps.onRepeat(loginId, request, response)) return;
       throw cookieMissing('The value of the login came back neither by cookie nor from storage');
     }
     deps.pages.readFromStorage(response, {

@@ -33,11 +33,18 @@ export function pageShower(templates: Templates): ShowPage {
         locale: origin.locale,
       }),
       pageToken: visit?.session.pageToken,
+      isView: res.req.method === 'GET',
     });
-    res.status(status).set('Cache-Control', 'no-store');
+    res.status(status).set('Cache-Control', visit?.session.pageToken ? FOR_GOING_BACK : 'no-store');
     sendText(res, 'html', html);
   };
 }
+
+/**
+ * A page that came by POST is only shown again by the Back button where the browser may keep it. (It
+ * is kept under that very POST, which nothing else can repeat.)
+ */
+const FOR_GOING_BACK = 'private, no-cache';
 
 /** What the platform may show to somebody who comes back. */
 const LEFT = 'You have left the training. What was saved there is kept.';

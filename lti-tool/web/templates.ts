@@ -24,6 +24,8 @@ export interface Chrome {
   readonly locale?: string | undefined;
   /** In a page session: the token that links send. */
   readonly pageToken?: string | undefined;
+  /** In a page session: whether the page can be asked for again, which an answer to a form cannot. */
+  readonly isView?: boolean;
 }
 
 const BARE = {
@@ -33,6 +35,7 @@ const BARE = {
   back: undefined,
   locale: undefined,
   pageToken: undefined,
+  isView: false,
 };
 
 /** Renders pages; every template is compiled at the start, so a broken one stops the start. */

@@ -91,7 +91,8 @@ describe('login and launch', () => {
       platform.signIdToken(launchClaims(platform, login)),
     );
 
-    expect(response.headers['set-cookie']).toBeUndefined();
+    const set = response.get('Set-Cookie') ?? [];
+    expect(set.map((line) => line.split('=')[0])).toEqual([login.cookie.split('=')[0]]);
     expect(response.headers['strict-transport-security']).toBeUndefined();
     expect(response.headers['access-control-allow-origin']).toBeUndefined();
     expect(response.headers['location']).toBe('/activity');

@@ -1,6 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+} from 'playwright-core';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -14,20 +21,50 @@ const SIZES = [
 
 /** The machine's own Chromium; CHROMIUM_PATH names another. Nothing is fetched from elsewhere. */
 export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(OPTIONS);
 }
+
+/**
+ * The same with a profile of its own, which takes preferences. Cookies, storage, cache and partitions
+ * are as in a browser that people use.
+ * @param preferences what Chromium keeps in its file `Preferences`.
+ * @param trustedKey SHA-256 (base64) of the public key whose certificates are good here.
+ */
+export async function openProfile(preferences: object, trustedKey: string): Promise<Profile> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'profile-'));
+  mkdirSync(path.join(folder, 'Default'));
+  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(folder, {
+    ...OPTIONS,
+    args: [...OPTIONS.args, `--ignore-certificate-errors-spki-list=${trustedKey}`],
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Profile {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+const OPTIONS = {
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
 
 /** What axe finds against WCAG 2.2 AA, a line each; empty when there is nothing. */
 export async function violations(frame: Page | Frame): Promise<string[]> {

@@ -21,28 +21,51 @@ let changed = false;
 /** The server refused for good: another tab was first, or the visit ended. */
 let stopped = false;
 
-/** Storage may be forbidden inside a frame: the page then works without it. */
+/**
+ * Where third-party cookies are blocked, a frame has no storage, but it may still have cookies of its
+ * own partition. This one goes to the self-assessment's own addresses only.
+ */
+const cookie = {
+  name: encodeURIComponent(key),
+  attributes: `; Path=${new URL(form.dataset.saveUrl, location.href).pathname.replace(/\/[^/]*$/, '')}; Secure; SameSite=None; Partitioned`,
+  get() {
+    const start = `${this.name}=`;
+    const found = document.cookie.split('; ').find((part) => part.startsWith(start));
+    return found === undefined ? null : decodeURIComponent(found.slice(start.length));
+  },
+  set(text) {
+    const week = '; Max-Age=604800';
+    document.cookie = `${this.name}=${encodeURIComponent(text)}${this.attributes}${week}`;
+    return this.get() === text;
+  },
+  remove() {
+    document.cookie = `${this.name}=${this.attributes}; Max-Age=0`;
+  },
+};
+
+/** Everything may be forbidden inside a frame: the page then works without. */
 const kept = {
   read() {
     try {
       return JSON.parse(localStorage.getItem(key));
     } catch {
-      return null;
+      return JSON.parse(cookie.get());
     }
   },
   write() {
+    const text = JSON.stringify({ version: version.value, answers: answers() });
     try {
-      localStorage.setItem(key, JSON.stringify({ version: version.value, answers: answers() }));
+      localStorage.setItem(key, text);
       return true;
     } catch {
-      return false;
+      return cookie.set(text);
     }
   },
   clear() {
     try {
       localStorage.removeItem(key);
     } catch {
-      // Nothing is kept where storage is forbidden.
+      cookie.remove();
     }
   },
 };

@@ -4,6 +4,30 @@
  */
 const ticket = document.getElementById('page-visit');
 
+/** The token of a page lives for two hours; that of a page that is open goes on living. */
+const RENEW_EVERY = 45 * 60_000;
+
+async function renew() {
+  try {
+    const answer = await fetch(ticket.dataset.renewal, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams({ formToken: ticket.elements.formToken.value }),
+    });
+    const fresh = answer.headers.get('Form-Token');
+    if (!answer.ok || !fresh) return;
+    for (const field of document.querySelectorAll('input[name="formToken"]')) field.value = fresh;
+  } catch {
+    // No connection: the next time may do.
+  }
+}
+
+setInterval(renew, RENEW_EVERY);
+
+/** Back and forward show a page as it was kept here: it is asked for anew, as other pages are. */
+const [arrival] = performance.getEntriesByType('navigation');
+if (arrival?.type === 'back_forward' && 'view' in ticket.dataset) send(location.href, '');
+
 function send(address, tab) {
   ticket.action = address;
   ticket.target = tab;
