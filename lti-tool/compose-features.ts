@@ -12,6 +12,9 @@ import { createAssessmentService } from './features/assessment/service';
 import { certificateRoutes } from './features/certificate/routes';
 import { createCertificateService } from './features/certificate/service';
 import { figureRoutes } from './features/figures/routes';
+import { credentialRoutes } from './features/credential/routes';
+import { deepLinkingRoutes } from './features/deep-linking/routes';
+import { createDeepLinkingService } from './features/deep-linking/service';
 import { guideRoutes } from './features/guide/routes';
 import { homeRoutes } from './features/home/routes';
 import { launchRoutes } from './features/launch/routes';
@@ -28,7 +31,7 @@ import { scoresRoutes } from './features/scores/routes';
 import { createScoresService } from './features/scores/service';
 import { verificationRoutes } from './features/verification/routes';
 import { createVerificationService } from './features/verification/service';
-import type { ConnectionCheck } from './lti/port';
+import type { ConnectionCheck, DeepLinking } from './lti/port';
 import type { Progress } from './progress/progress';
 import { newId } from './store/new-id';
 import type { Repositories } from './store/repositories';
@@ -43,6 +46,7 @@ export interface FeatureDependencies {
   readonly registering: Registering;
   readonly connectionCheck: ConnectionCheck;
   readonly roster: RosterService;
+  readonly deepLinking: DeepLinking;
   /** Our mark, SVG. */
   readonly icon: Buffer;
   readonly now: () => Date;
@@ -62,10 +66,11 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     connectionCheck,
     roster,
     icon,
+    deepLinking,
     now,
     ...web
   } = dependencies;
-  const { enrolments, certificates, attempts, rosters } = repositories;
+  const { enrolments, certificates, attempts, rosters, launchSessions } = repositories;
   const practiceLms =
     config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
   const statusesOf = (
@@ -116,4 +121,14 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
     verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
   ];
+    deepLinkingRoutes({
+      programme,
+      service: createDeepLinkingService({
+        deepLinking,
+        launchSessions,
+        baseUrl: config.baseUrl,
+        now,
+      }),
+      ...web,
+    }),
 }

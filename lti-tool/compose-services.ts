@@ -1,6 +1,7 @@
 import type { Config } from './config';
 import { createConnectionCheck } from './lti/connection/check';
-import type { ConnectionCheck, Memberships, Scores } from './lti/port';
+import { createDeepLinking } from './lti/deep-linking-response';
+import type { ConnectionCheck, DeepLinking, Memberships, Scores } from './lti/port';
 import { createRegistry } from './lti/registry';
 import type { Seal } from './lti/seal';
 import { type AccessTokens, createAccessTokens } from './lti/services/access-tokens';
@@ -25,6 +26,7 @@ export interface PlatformServices {
   readonly scores: Scores;
   readonly memberships: Memberships;
   readonly connectionCheck: ConnectionCheck;
+  readonly deepLinking: DeepLinking;
 }
 
 export function composePlatformServices(
@@ -52,5 +54,6 @@ export function composePlatformServices(
     scores: createScores(calls),
     memberships: createMemberships(calls),
     connectionCheck: createConnectionCheck(access),
+    deepLinking: createDeepLinking(access),
   };
 }

@@ -10,6 +10,7 @@ export type ErrorId =
   | 'certificate-unknown'
   | 'certificate-not-due'
   | 'conflict'
+  | 'deep-linking-answered'
   | 'form-expired'
   | 'internal'
   | 'invitation-held'

@@ -1,4 +1,5 @@
 import type { ContextKey } from './context-key';
+import type { DeepLinkingRequest } from './deep-linking';
 import type { Role } from './role';
 
 /** A person's way back into the tool after a launch, until it expires. */
@@ -19,5 +20,7 @@ export interface LaunchSession extends ContextKey {
   readonly loginId?: string;
   /** Path of the activity that was opened. */
   readonly path?: string;
+  /** The visit is one for choosing activities for the course. */
+  readonly deepLinking?: DeepLinkingRequest;
   readonly expiresAt: Date;
 }

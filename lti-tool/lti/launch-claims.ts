@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { Registration } from '../domain/registration';
-import type { Launch } from './port';
+import { deepLinkingSettings, toDeepLinkingRequest } from './deep-linking-request';
+import type { DeepLinkingLaunch, Launch } from './port';
 import { contextMissing, launchInvalid, messageTypeUnsupported, subjectMissing } from './refusals';
 import { toRole } from './roles';
 
@@ -14,6 +15,7 @@ const CONTEXT = `${CLAIM}context`;
 const RESOURCE_LINK = `${CLAIM}resource_link`;
 const PRESENTATION = `${CLAIM}launch_presentation`;
 const PLATFORM = `${CLAIM}tool_platform`;
+const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings';
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint';
 const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
 
@@ -35,23 +37,26 @@ const words = z
 /** A claim that this training can do without: malformed, empty or null counts as not sent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
-const schema = z.object({
+const message = z.object({
   sub: id,
   name: optional(words),
   given_name: optional(words),
   family_name: optional(words),
   email: optional(z.email().max(320)),
   locale: optional(z.string().max(35)),
-  [MESSAGE_TYPE]: z.literal('LtiResourceLinkRequest'),
   [DEPLOYMENT]: id,
   [TARGET]: url,
   [ROLES]: z.array(z.string()).max(200),
   [CONTEXT]: z.object({ id, title: optional(words) }),
-  [RESOURCE_LINK]: z.object({ id, title: optional(words) }),
   [PRESENTATION]: optional(
     z.object({ locale: optional(z.string().max(35)), return_url: optional(url) }),
   ),
   [PLATFORM]: optional(z.object({ name: optional(words) })),
+});
+
+const resourceLinkRequest = message.extend({
+  [MESSAGE_TYPE]: z.literal('LtiResourceLinkRequest'),
+  [RESOURCE_LINK]: z.object({ id, title: optional(words) }),
   [AGS]: optional(
     z.object({
       scope: z.array(z.string().max(255)).max(50),
@@ -62,38 +67,34 @@ const schema = z.object({
   [NRPS]: optional(z.object({ context_memberships_url: url })),
 });
 
+const deepLinkingRequest = message.extend({
+  [MESSAGE_TYPE]: z.literal('LtiDeepLinkingRequest'),
+  [DEEP_LINKING]: deepLinkingSettings,
+});
+
+const schema = z.discriminatedUnion(MESSAGE_TYPE, [resourceLinkRequest, deepLinkingRequest]);
+
 /**
- * The claims of a verified id_token as a Launch: the only place that reads them (LTI 1.3 Core §5.3,
- * §5.4; AGS 2.0 §3.1; NRPS 2.0 §2.1).
+ * The claims of a verified id_token as a launch: the only place that reads them (LTI 1.3 Core §5.3,
+ * §5.4; AGS 2.0 §3.1; NRPS 2.0 §2.1; LTI Deep Linking 2.0 §4.4).
  * @param payload of an id_token whose signature and binding were checked.
  * @throws AppError launch-invalid, saying what is missing.
  */
-export function toLaunch(payload: unknown, registration: Registration): Launch {
+export function toLaunch(payload: unknown, registration: Registration): Launch | DeepLinkingLaunch {
   const parsed = schema.safeParse(payload);
   if (!parsed.success) throw refusalOf(parsed.error);
   const claims = parsed.data;
-  const presentation = claims[PRESENTATION];
-  const name = claims.name ?? fullName(claims.given_name, claims.family_name);
+  const common = toMessage(claims, registration);
+  if (claims[MESSAGE_TYPE] === 'LtiDeepLinkingRequest') {
+    const deepLinking = toDeepLinkingRequest(claims[DEEP_LINKING], registration);
+    return { ...common, messageType: claims[MESSAGE_TYPE], deepLinking };
+  }
   const endpoint = claims[AGS];
   return {
     messageType: claims[MESSAGE_TYPE],
     registrationId: registration.id,
-    issuer: registration.issuer,
-    clientId: registration.clientId,
-    deploymentId: claims[DEPLOYMENT],
-    targetLinkUri: claims[TARGET],
-    subject: claims.sub,
-    role: toRole(claims[ROLES]),
-    context: titled(claims[CONTEXT]),
     resourceLink: titled(claims[RESOURCE_LINK]),
-    ...given({
-      name,
-      email: claims.email,
-      locale: presentation?.locale ?? claims.locale,
-      returnUrl: presentation?.return_url,
-      platformName: claims[PLATFORM]?.name,
-      membershipsUrl: claims[NRPS]?.context_memberships_url,
-    }),
+    ...given({ membershipsUrl: claims[NRPS]?.context_memberships_url }),
     ...(endpoint && {
       ags: {
         scopes: endpoint.scope,
@@ -103,10 +104,31 @@ export function toLaunch(payload: unknown, registration: Registration): Launch {
   };
 }
 
+function toMessage(claims: z.infer<typeof message>, registration: Registration) {
+  const presentation = claims[PRESENTATION];
+  const name = claims.name ?? fullName(claims.given_name, claims.family_name);
+  return {
+    issuer: registration.issuer,
+    clientId: registration.clientId,
+    deploymentId: claims[DEPLOYMENT],
+    targetLinkUri: claims[TARGET],
+    subject: claims.sub,
+    role: toRole(claims[ROLES]),
+    context: titled(claims[CONTEXT]),
+    ...given({
+      name,
+      email: claims.email,
+      locale: presentation?.locale ?? claims.locale,
+      returnUrl: presentation?.return_url,
+      platformName: claims[PLATFORM]?.name,
+    }),
+  };
+}
+
 function refusalOf(error: z.ZodError) {
   const wrong = error.issues.map((issue) => issue.path.map(String).join('.'));
   if (wrong.includes('sub')) return subjectMissing('sub is missing');
-  if (wrong.includes(MESSAGE_TYPE)) return messageTypeUnsupported('No resource link request');
+  if (wrong.includes(MESSAGE_TYPE)) return messageTypeUnsupported('A message of another type');
   if (wrong.some((path) => path.startsWith(CONTEXT))) return contextMissing('context is missing');
   return launchInvalid(`Missing or malformed claims: ${wrong.join(', ')}`);
 }

@@ -20,7 +20,7 @@ import { toLaunch } from './launch-claims';
 import type { LaunchPages } from './launch-pages';
 import { type Ltijs, LtijsRefusal } from './ltijs/library';
 import type { PlatformKeys } from './platform-keys';
-import type { Launch } from './port';
+import type { DeepLinkingLaunch, Launch } from './port';
 import {
   cookieMissing,
   launchInvalid,
@@ -43,7 +43,7 @@ export interface LaunchDeps {
   readonly pages: Pick<LaunchPages, 'readFromStorage'>;
   /** Answers an accepted launch. */
   readonly onLaunch: (
-    launch: Launch,
+    launch: Launch | DeepLinkingLaunch,
     request: Request,
     response: Response,
     binding: LaunchBinding,

@@ -1,8 +1,8 @@
+import type { DeepLinkingRequest } from '../domain/deep-linking';
 import type { Role } from '../domain/role';
 
-/** A launch that was accepted: bound to its login, signed by its platform, claims parsed. */
-export interface Launch {
-  readonly messageType: 'LtiResourceLinkRequest' | 'LtiDeepLinkingRequest';
+/** What every message that a platform's browser brings says, whatever it asks for. */
+interface Message {
   readonly registrationId: string;
   readonly issuer: string;
   readonly clientId: string;
@@ -14,12 +14,17 @@ export interface Launch {
   readonly name?: string;
   readonly email?: string;
   readonly context: { readonly id: string; readonly title?: string };
-  readonly resourceLink: { readonly id: string; readonly title?: string };
   readonly locale?: string;
   readonly returnUrl?: string;
   readonly platformName?: string;
   readonly ags?: {
     readonly scopes: readonly string[];
+}
+
+/** A launch that was accepted: bound to its login, signed by its platform, claims parsed. */
+export interface Launch extends Message {
+  readonly messageType: 'LtiResourceLinkRequest';
+  readonly resourceLink: { readonly id: string; readonly title?: string };
     readonly lineItem?: string;
     readonly lineItems?: string;
   };
@@ -28,6 +33,40 @@ export interface Launch {
 
 /** AGS 2.0 §3.4: always final here (Completed, FullyGraded). */
 export interface Score {
+/** Accepted as a launch is; asks for activities to be chosen (LTI Deep Linking 2.0 §4.4). */
+export interface DeepLinkingLaunch extends Message {
+  readonly messageType: 'LtiDeepLinkingRequest';
+  readonly deepLinking: DeepLinkingRequest;
+}
+
+/** What the platform is given: a link to an activity (LTI Deep Linking 2.0 §3.2). */
+export interface ContentItem {
+  readonly type: 'ltiResourceLink';
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+  readonly lineItem?: Required<Omit<LineItem, 'id' | 'resourceLinkId'>>;
+  readonly window?: { readonly targetName: string };
+  /** CSS pixels. */
+  readonly iframe?: { readonly width: number; readonly height: number };
+}
+
+/** For the person, and for the platform's log (LTI Deep Linking 2.0 §4.5.1). */
+export type DeepLinkingMessages = Readonly<
+  Partial<Record<'msg' | 'log' | 'errormsg' | 'errorlog', string>>
+>;
+
+export interface DeepLinking {
+  /**
+   * The signed answer to a request, a JWT for the browser to post to the platform.
+   * @param to the registration and deployment that asked, and the `data` that came with it.
+   */
+  respond(
+    to: { readonly registrationId: string; readonly deploymentId: string; readonly data?: string },
+    answer: { readonly items: readonly ContentItem[]; readonly messages?: DeepLinkingMessages },
+  ): Promise<string>;
+}
+
   readonly userId: string;
   readonly scoreGiven: number;
   readonly scoreMaximum: number;

@@ -126,6 +126,13 @@ export const contextMissing = refusal(
   `Open the activity from inside a course, not from a menu of the platform. ${TELL}`,
 );
 
+export const returnAddressInvalid = refusal(
+  'launch-invalid',
+  400,
+  'What you choose here could not be sent back safely',
+  `The learning platform named no safe address for it. ${ADMINISTRATOR}`,
+);
+
 export const messageTypeUnsupported = refusal(
   'launch-invalid',
   400,

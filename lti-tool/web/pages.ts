@@ -26,7 +26,8 @@ export function pageShower(templates: Templates): ShowPage {
     const html = templates.page(page, model, {
       title,
       scripts,
-      ...(visit && { navigation: navigation(visit, res.req.path) }),
+      // Whoever chooses activities for a course leaves by the choice: a link would lose it.
+      ...(visit && !visit.session.deepLinking && { navigation: navigation(visit, res.req.path) }),
       ...(origin && {
         place: placeInWords(origin),
         back: wayBack(origin, { lti_msg: LEFT }),

@@ -76,7 +76,8 @@ describe('recorded Moodle launches', () => {
       .set('Cookie', cookie)
       .type('form')
       .send(recorded.body);
-    return { response, launch: tool.launches[0], errors: tool.errors };
+    const { launches, requests, errors } = tool;
+    return { response, launch: launches[0], asked: requests[0], errors };
   }
 
   it('accepts a participant’s, whole', async () => {
@@ -165,6 +166,27 @@ describe('recorded Moodle launches', () => {
     const { launch } = await replay('minimal-registration', 'minimal');
 
     expect(launch).toMatchObject({ registrationId: 'minimal', deploymentId: '2', subject: '5' });
+  });
+
+  it('accepts a Deep Linking request, which names neither a resource link nor data', async () => {
+    const { asked, errors } = await replay('deep-linking');
+
+    expect(errors).toEqual([]);
+    expect(asked).toMatchObject({
+      messageType: 'LtiDeepLinkingRequest',
+      role: 'facilitator',
+      context: { id: '2', title: 'UNTOC-ASIA' },
+      deepLinking: {
+        returnUrl: expect.stringContaining(
+          'http://moodle.example/mod/lti/contentitem_return.php?course=2',
+        ) as string,
+        takesLinks: true,
+        takesSeveral: true,
+        takesLineItems: true,
+        targets: ['iframe', 'window'],
+      },
+    });
+    expect(asked?.deepLinking).not.toHaveProperty('data');
   });
 
   it('refuses one when its 60 seconds are over', async () => {

@@ -1,4 +1,4 @@
-import { CLAIM, LEARNER, type TestPlatform } from '../lti/support/test-platform';
+import { CLAIM, type Claims, LEARNER, type TestPlatform } from '../lti/support/test-platform';
 import { Browser, type Page } from './browser';
 import type { RunningTool } from './running-tool';
 
@@ -12,6 +12,10 @@ export interface SignedLaunch {
   readonly deployment?: string;
   readonly activity?: string;
   readonly name?: string;
+  /** Path of the target within the tool, where it is no activity. */
+  readonly path?: string;
+  /** Added to the token; `undefined` takes one away. */
+  readonly claims?: Claims;
 }
 
 /** Registers the test platform with its deployments. */
@@ -63,7 +67,7 @@ export async function signedLaunch(
 ): Promise<{ visit: SignedVisit; page: Page }> {
   const { subject = 'person-1', context = 'context-1', deployment = 'deployment-1' } = who;
   const visit = new SignedVisit(running.url);
-  const target = `${running.url}/a/${who.activity ?? 'm01-r1'}`;
+  const target = `${running.url}${who.path ?? `/a/${who.activity ?? 'm01-r1'}`}`;
   const login = new URLSearchParams({
     iss: platform.issuer,
     client_id: 'client-1',
@@ -89,6 +93,7 @@ export async function signedLaunch(
     [`${CLAIM}context`]: { id: context },
     [`${CLAIM}roles`]: who.roles ?? [LEARNER],
     ...(who.name && { name: who.name }),
+    ...who.claims,
   });
   const page = await visit.browser.post(
     `${running.url}/lti/launch`,

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { LaunchSession } from '../../domain/launch-session';
-import type { Launch } from '../../lti/port';
+import type { DeepLinkingLaunch, Launch } from '../../lti/port';
 import type { PageTokens } from '../../web/page-tokens';
 import type { ShowOnward } from '../../web/page-visits';
 import type { SessionCookie } from '../../web/session-cookie';
@@ -21,7 +21,7 @@ export interface OnLaunchDependencies {
  */
 export function onLaunch({ service, cookie, pageTokens, showOnward }: OnLaunchDependencies) {
   return async (
-    launch: Launch,
+    launch: Launch | DeepLinkingLaunch,
     _req: Request,
     res: Response,
     binding: { readonly loginId: string; readonly hasCookies: boolean },

@@ -3,20 +3,23 @@ import type { ContextKey } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import type { LaunchSession } from '../../domain/launch-session';
 import { columnLearnt } from '../../domain/score-outbox';
+import { isStaff } from '../../domain/role';
 import { AppError } from '../../errors';
-import type { Launch } from '../../lti/port';
+import type { DeepLinkingLaunch, Launch } from '../../lti/port';
 import type { EnrolmentFields, Enrolments } from '../../store/repositories/enrolments';
 import type { LaunchSessions } from '../../store/repositories/launch-sessions';
-import { activityPath, PROGRESS } from '../../web/paths';
+import { activityPath, DEEP_LINKING, PROGRESS } from '../../web/paths';
 import { sessionKey } from '../../web/visit';
 import { type ContextLearnerDependencies, contextLearner } from './learn-context';
 
 /** A visit ends this long after its launch: about a working day. */
 const SESSION_MILLISECONDS = 10 * 60 * 60 * 1000;
 
+type AnyLaunch = Launch | DeepLinkingLaunch;
+
 export interface LaunchService {
   /** Enrols the person, remembers what the launch tells of its context, and starts a session. */
-  begin(launch: Launch, loginId: string): Promise<BegunLaunch>;
+  begin(launch: AnyLaunch, loginId: string): Promise<BegunLaunch>;
 }
 
 export interface BegunLaunch {
@@ -36,16 +39,37 @@ export interface LaunchDependencies extends ContextLearnerDependencies {
   readonly scoresDue: () => void;
 }
 
+/** What a launch leads to, and what its session keeps for that. */
+interface Opened {
+  readonly enrolment: Enrolment;
+  readonly opens: Pick<LaunchSession, 'deepLinking' | 'returnUrl'> & { readonly path: string };
+}
+
 export function createLaunchService(dependencies: LaunchDependencies): LaunchService {
   const { enrolments, launchSessions, now } = dependencies;
   const learnContext = contextLearner(dependencies);
   return {
     async begin(launch, loginId) {
-      const { path, activityId } = targetOf(launch, dependencies);
-      const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
-      if (await learnContext(launch, contextOf(launch), activityId)) {
-        await sendWaitingScores(enrolment, activityId, dependencies);
-      }
+
+  async function openActivity(launch: Launch): Promise<Opened> {
+    const { path, activityId } = targetOf(launch, dependencies);
+    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
+    if (await learnContext(launch, contextOf(launch), activityId)) {
+      await sendWaitingScores(enrolment, activityId, dependencies);
+    }
+    return { enrolment, opens: { path, ...(launch.returnUrl && { returnUrl: launch.returnUrl }) } };
+  }
+
+  /** Wherever on this tool the request points. The way back is the answer, and no return_url. */
+  async function openDialogue(launch: DeepLinkingLaunch): Promise<Opened> {
+    checkMayChoose(launch);
+    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
+    return { enrolment, opens: { path: DEEP_LINKING, deepLinking: launch.deepLinking } };
+  }
+
+      const { enrolment, opens } = await (launch.messageType === 'LtiDeepLinkingRequest'
+        ? openDialogue(launch)
+        : openActivity(launch));
       const sessionValue = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now().getTime() + SESSION_MILLISECONDS);
       const session = await launchSessions.start({
@@ -55,20 +79,34 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
         role: launch.role,
         formSecret: randomBytes(32).toString('base64url'),
         ...(launch.locale && { locale: launch.locale }),
-        ...(launch.returnUrl && { returnUrl: launch.returnUrl }),
         ...(launch.platformName && { platformName: launch.platformName }),
         ...(launch.context.title && { contextTitle: launch.context.title }),
         loginId,
-        path,
+        ...opens,
         expiresAt,
       });
-      return { sessionValue, session, path };
+      return { sessionValue, session, path: opens.path };
     },
   };
 }
 
 /**
  * The activity that the signed target_link_uri names (LTI 1.3 §5.3.6). The tool's own address
+/** @throws AppError not-allowed: participants add nothing to a course. */
+function checkMayChoose({ role }: DeepLinkingLaunch): void {
+  if (isStaff(role)) return;
+  throw new AppError({
+    id: 'not-allowed',
+    status: 403,
+    userMessage: {
+      title: 'Only facilitators can add activities of the training',
+      whatToDo:
+        'If you prepare this course, ask its administrator to give you the role of a teacher there, then choose the training again.',
+    },
+    detail: 'A Deep Linking request by a participant',
+  });
+}
+
  * without an activity, as a platform's tool settings have it, opens My progress.
  */
 function targetOf(
@@ -94,11 +132,11 @@ function targetOf(
   });
 }
 
-function contextOf({ registrationId, deploymentId, context }: Launch): ContextKey {
+function contextOf({ registrationId, deploymentId, context }: AnyLaunch): ContextKey {
   return { registrationId, deploymentId, contextId: context.id };
 }
 
-function enrolmentOf(launch: Launch, now: Date): EnrolmentFields {
+function enrolmentOf(launch: AnyLaunch, now: Date): EnrolmentFields {
   return {
     ...contextOf(launch),
     subject: launch.subject,

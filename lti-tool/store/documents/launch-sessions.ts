@@ -1,6 +1,6 @@
 import type { LaunchSession } from '../../domain/launch-session';
 import type { CollectionDefinition } from '../collection';
-import { documentSchema } from '../document-schema';
+import { documentSchema, partSchema } from '../document-schema';
 import { ROLE } from './role';
 
 /** People's ways back into the tool, until they expire. */
@@ -19,6 +19,15 @@ export const launchSessions: CollectionDefinition<LaunchSession> = {
     contextTitle: String,
     loginId: String,
     path: String,
+    deepLinking: partSchema({
+      returnUrl: { type: String, required: true },
+      takesLinks: { type: Boolean, required: true },
+      takesSeveral: { type: Boolean, required: true },
+      takesLineItems: { type: Boolean, required: true },
+      targets: { type: [String], required: true },
+      data: String,
+      answeredAt: Date,
+    }),
     expiresAt: { type: Date, required: true },
   }),
   unique: [],

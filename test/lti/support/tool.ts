@@ -7,7 +7,7 @@ import type { Registration } from '../../../lti-tool/domain/registration';
 import { AppError } from '../../../lti-tool/errors';
 import type { LaunchPages } from '../../../lti-tool/lti/launch-pages';
 import { createLti, type LtiDeps } from '../../../lti-tool/lti/lti';
-import type { Launch } from '../../../lti-tool/lti/port';
+import type { DeepLinkingLaunch, Launch } from '../../../lti-tool/lti/port';
 import type { LtiRepositories } from '../../../lti-tool/lti/repositories';
 import { memoryRepositories } from './memory-repositories';
 import { CLAIM, type Claims, LEARNER, type TestPlatform } from './test-platform';
@@ -20,6 +20,8 @@ export interface TestTool {
   readonly repositories: LtiRepositories;
   /** Accepted launches, oldest first. */
   readonly launches: readonly Launch[];
+  /** Accepted Deep Linking requests, oldest first. */
+  readonly requests: readonly DeepLinkingLaunch[];
   /** Errors answered, oldest first. */
   readonly errors: readonly unknown[];
 }
@@ -40,6 +42,7 @@ const PAGES: LaunchPages = {
 /** The router under test in an Express 5 app whose error page is JSON. */
 export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
   const launches: Launch[] = [];
+  const requests: DeepLinkingLaunch[] = [];
   const errors: unknown[] = [];
   const repositories = deps.repositories ?? memoryRepositories();
   const { router } = createLti({
@@ -50,7 +53,8 @@ export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
     allowPrivatePlatforms: true,
     secureCookies: true,
     onLaunch: (launch, _request, response) => {
-      launches.push(launch);
+      if (launch.messageType === 'LtiDeepLinkingRequest') requests.push(launch);
+      else launches.push(launch);
       response.redirect(303, '/activity');
       return Promise.resolve();
     },
@@ -67,7 +71,7 @@ export function startTool(deps: Partial<LtiDeps> = {}): TestTool {
   });
   const app = express();
   app.use('/lti', router);
-  return { app, repositories, launches, errors };
+  return { app, repositories, launches, requests, errors };
 }
 
 export async function register(
