@@ -116,7 +116,7 @@ describe('a launch', () => {
 });
 
 it('names no line item once the activity has several', async () => {
-  const token = await takeToken(lms, tool, new Date(), [SCOPE.lineItem]);
+  const token = await takeToken(lms, tool, new Date(), { scopes: [SCOPE.lineItem] });
   await start('asha', 'three');
   expect(await lastClaims()).toMatchObject({
     [AGS_ENDPOINT]: { lineitem: expect.stringContaining('/lineitems/3/lineitem') as string },

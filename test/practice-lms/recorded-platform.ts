@@ -4,9 +4,12 @@ import type { Person } from '../../lti-tool/practice-lms/people';
 import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import { SCOPE } from '../../lti-tool/practice-lms/scopes';
+import type { Shared } from '../../lti-tool/practice-lms/tools';
+import registrations from '../fixtures/moodle-services/registrations.json';
 import { rawCall } from './raw-call';
 import { PRIVATE_KEY, startRecorderTool } from './recorder-tool';
 import type { RecorderTool } from './recorder-tool';
+import { beginRegistration } from './registering';
 
 /** The origin that the recorded Moodle had; ours believes to be there too. */
 const MOODLE = 'http://moodle.example';
@@ -44,6 +47,7 @@ const ACTIVITIES: readonly Activity[] = [
     section,
     scoreMaximum: 10,
     tag: 'quiz',
+    sharesIdentity: true,
   },
   { id: 'window', title: 'Opens in a window', section, scoreMaximum: 50, resourceId: '' },
   { id: 'ungraded', title: 'Recorder tool', section },
@@ -55,7 +59,14 @@ const ACTIVITIES: readonly Activity[] = [
 
 /** Which token a recorded request bore. */
 export type TokenName =
-  'all' | 'score' | 'lineitem.readonly' | 'memberships' | 'unknown' | 'none' | 'expired';
+  | 'all'
+  | 'score'
+  | 'lineitem.readonly'
+  | 'memberships'
+  | 'other tool'
+  | 'unknown'
+  | 'none'
+  | 'expired';
 
 export interface RecordedPlatform {
   readonly lms: RunningPracticeLms;
@@ -70,7 +81,10 @@ export async function startRecordedPlatform(
   options: {
     people?: readonly Person[];
     scopes?: readonly string[];
+    shared?: Shared;
     stateFile?: string;
+    /** Registers a second tool, for scores only. */
+    otherTool?: boolean;
   } = {},
 ): Promise<RecordedPlatform> {
   const tool = await startRecorderTool(() => `${MOODLE}/mod/lti/auth.php`);
@@ -84,16 +98,18 @@ export async function startRecordedPlatform(
     people: options.people ?? RECORDED_PEOPLE,
     scopes: options.scopes ?? Object.values(SCOPE),
     now: () => now,
+    ...(options.shared && { shared: options.shared }),
     ...(options.stateFile && { stateFile: options.stateFile }),
   });
   lms.connect({ baseUrl: MOODLE });
-  const expired = await takeToken(lms, tool, now, [SCOPE.score]);
+  const expired = await takeToken(lms, tool, now, { scopes: [SCOPE.score] });
   now = new Date('2026-11-24T20:59:00Z');
   const granted = options.scopes ?? Object.values(SCOPE);
   const some = (scope: string) =>
-    granted.includes(scope) ? takeToken(lms, tool, now, [scope]) : 'no';
+    granted.includes(scope) ? takeToken(lms, tool, now, { scopes: [scope] }) : 'no';
   const tokens: Record<Exclude<TokenName, 'none'>, string> = {
-    all: await takeToken(lms, tool, now, granted),
+    all: await takeToken(lms, tool, now, { scopes: granted }),
+    'other tool': options.otherTool ? await registerOther(lms, tool, now) : 'no',
     score: await some(SCOPE.score),
     'lineitem.readonly': await some(SCOPE.lineItemReadOnly),
     memberships: await some(SCOPE.memberships),
@@ -114,14 +130,35 @@ export async function startRecordedPlatform(
   };
 }
 
+/** Registers a tool that asks for scores only. @returns an access token of it. */
+async function registerOther(
+  lms: RunningPracticeLms,
+  tool: RecorderTool,
+  now: Date,
+): Promise<string> {
+  const { token } = await beginRegistration(lms.url, 'http://tool.example/register');
+  const recorded = registrations.find(({ name }) => name === 'registration-minimal')?.body;
+  const answer = await rawCall(`${lms.url}/mod/lti/openid-registration.php`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ ...recorded, jwks_uri: tool.tool.keysUrl }),
+  });
+  const { client_id: clientId } = JSON.parse(answer.body) as { client_id: string };
+  return takeToken(lms, tool, now, { scopes: [SCOPE.score], clientId });
+}
+
+interface Wanted {
+  readonly scopes: readonly string[];
+  readonly clientId?: string;
+}
+
 /** Gets an access token as a tool does. */
 export async function takeToken(
   lms: RunningPracticeLms,
   { kid, privateKey }: RecorderTool,
   now: Date,
-  scopes: readonly string[],
+  { scopes, clientId = lms.registration.clientId }: Wanted,
 ): Promise<string> {
-  const { clientId } = lms.registration;
   const iat = Math.floor(now.getTime() / 1000);
   const claims = { iss: clientId, sub: clientId, aud: MOODLE, iat, exp: iat + 60 };
   const answer = await rawCall(`${lms.url}/mod/lti/token.php`, {

@@ -19,7 +19,7 @@ export function formsIn(html: string): readonly HtmlForm[] {
 }
 
 /** The text of HTML's own escapes. */
-function unescapeHtml(text: string): string {
+export function unescapeHtml(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
   return text.replace(
     /&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot));/gi,

@@ -1,6 +1,6 @@
 import { Browser, pairsOf } from './browser';
 import type { Fields, Page } from './browser';
-import { formsIn } from './html-forms';
+import { formsIn, unescapeHtml } from './html-forms';
 import type { HtmlForm } from './html-forms';
 
 export interface LaunchRequest {
@@ -79,6 +79,68 @@ export async function launch(request: LaunchRequest): Promise<Visit> {
   );
   const authentication = await postOn(browser, opening, 'iss');
   return new Visit(browser, await postOn(browser, authentication, 'state'));
+}
+
+/** Where a tool's content is chosen. */
+export interface ContentRequest {
+  /** Base URL of the practice LMS. */
+  readonly lmsUrl: string;
+  /** Someone who may edit the course; the facilitator unless given. */
+  readonly persona?: string;
+  /** Client id of a tool; the first one of the page unless given. */
+  readonly clientId?: string;
+  /** The first one of the page unless given. */
+  readonly placement?: string;
+  /** The first course unless given. */
+  readonly courseId?: string;
+}
+
+/** Opens the tool's content chooser from the page of a course, as launch() opens an activity. */
+export async function openChooser(request: ContentRequest): Promise<Visit> {
+  const { lmsUrl, persona = 'dewi', clientId = '', placement = '', courseId } = request;
+  const browser = new Browser();
+  await browser.post(`${lmsUrl}/sign-in`, { persona });
+  const course = await browser.get(`${lmsUrl}/course${courseId ? `?id=${courseId}` : ''}`);
+  const choices = [...course.html.matchAll(/<a href="(\/select\/[^"]+)"/g)].map(([, path]) => path);
+  const choice = choices.find((path) => path?.includes(clientId) && path.endsWith(placement));
+  if (choice === undefined) throw unexpected(course, 'no such way to choose content');
+  const choosing = await browser.get(`${lmsUrl}${choice}`);
+  const [, frame] = /<iframe src="(\/content\/[^"]+)"/.exec(choosing.html) ?? [];
+  if (frame === undefined) throw unexpected(choosing, 'no frame of the tool');
+  const authentication = await postOn(browser, await browser.get(`${lmsUrl}${frame}`), 'iss');
+  return new Visit(browser, await postOn(browser, authentication, 'state'));
+}
+
+/**
+ * Sends what was chosen to the platform: posts the form with the response on the chooser's page,
+ * and what Moodle posts once more from its own page.
+ */
+export async function returnContent({ browser, page }: Visit): Promise<Visit> {
+  const returned = await postOn(browser, page, 'JWT');
+  const isAgain = formsIn(returned.html).some(({ fields }) =>
+    fields.some(([name]) => name === 'repost'),
+  );
+  return new Visit(browser, isAgain ? await postOn(browser, returned, 'repost') : returned);
+}
+
+/**
+ * Adds a tool by its registration link, as an administrator does.
+ * @returns the tool's own page at the end of its registration.
+ */
+export async function addTool(lmsUrl: string, link: string): Promise<Visit> {
+  const administration = await openTools(lmsUrl);
+  const page = await administration.submit({ registration_url: link }, '/tools');
+  const [, address = ''] = /<iframe class="registration" src="([^"]+)"/.exec(page.html) ?? [];
+  if (!address) throw unexpected(page, 'no frame for the registration');
+  const { browser } = administration;
+  return new Visit(browser, await browser.get(unescapeHtml(address)));
+}
+
+/** The administrator's page of tools. */
+export async function openTools(lmsUrl: string): Promise<Visit> {
+  const browser = new Browser();
+  await browser.post(`${lmsUrl}/sign-in`, { persona: 'admin' });
+  return new Visit(browser, await browser.get(`${lmsUrl}/tools`));
 }
 
 /** Posts the form of a page that has a field of this name. */

@@ -1,0 +1,231 @@
+import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import recordings from '../fixtures/moodle-services/deep-linking.json';
+import registrations from '../fixtures/moodle-services/registrations.json';
+import { formsIn } from '../support/html-forms';
+import { launch, openChooser, openTools } from '../support/practice-client';
+import type { Visit } from '../support/practice-client';
+import { items, lastRequest, returnUrl, sendBack, signResponse } from './chosen-content';
+import { rawCall } from './raw-call';
+import { RECORDED_PEOPLE } from './recorded-platform';
+import { PRIVATE_KEY, startRecorderTool } from './recorder-tool';
+import type { RecorderTool } from './recorder-tool';
+import { beginRegistration } from './registering';
+
+const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
+const NOW = new Date('2026-11-24T20:51:24Z');
+
+let lms: RunningPracticeLms;
+let tool: RecorderTool;
+beforeAll(async () => {
+  tool = await startRecorderTool(() => lms.registration.authUrl);
+  lms = await startPracticeLms({
+    port: 0,
+    privateKey: PRIVATE_KEY,
+    activities: [],
+    people: RECORDED_PEOPLE,
+    course: { label: 'UNTOC-ASIA', title: 'UNTOC-ASIA' },
+    now: () => NOW,
+  });
+  await registerRecorder();
+});
+afterAll(async () => {
+  tool.close();
+  await lms.close();
+});
+
+/** As the recorded tool registered, but with the addresses of the one that is here. */
+async function registerRecorder(): Promise<void> {
+  const { token } = await beginRegistration(lms.url, 'http://tool.example/register');
+  const recorded = registrations.find(({ name }) => name === 'registration-full')?.body;
+  const { loginUrl, launchUrl, keysUrl } = tool.tool;
+  const body = {
+    ...recorded,
+    initiate_login_uri: loginUrl,
+    redirect_uris: [launchUrl],
+    jwks_uri: keysUrl,
+  };
+  const answer = await rawCall(`${lms.url}/mod/lti/openid-registration.php`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+  expect(JSON.parse(answer.body)).toMatchObject({ [TOOL_CONFIGURATION]: { deployment_id: '1' } });
+  await (await openTools(lms.url)).submit({}, '/activate');
+}
+
+const choose = (persona = 'teacher1'): Promise<Visit> => openChooser({ lmsUrl: lms.url, persona });
+
+/** Sends a response for a fresh request. @param token undefined: signed as it should be. */
+async function send(claims: object, change = (token: string): string => token): Promise<Visit> {
+  const { browser } = await choose();
+  return sendBack(browser, returnUrl(tool), change(signResponse(tool, claims, NOW)));
+}
+
+const recordingOf = (name: string) => {
+  const found = recordings.messages.find((message) => message.name === name);
+  if (!found) throw new Error(`no recording ${name}`);
+  return found;
+};
+
+/** What the recorded tool sent back, but for what makes a token of it. */
+function sentBack(name: string): object {
+  return without(recordingOf(name).response, ['iss', 'aud', 'nonce', 'iat', 'exp', 'jti']);
+}
+
+function without(claims: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
+}
+
+/** Our addresses under the names that were recorded; without what is random or of the site. */
+function comparable(claims: Readonly<Record<string, unknown>>): unknown {
+  const text = JSON.stringify(claims)
+    .replaceAll(lms.url, 'http://moodle.example')
+    .replaceAll(String(claims['aud']), 'd9m4B4sB0aIZ23V')
+    .replace(/sesskey=[\w-]+/g, 'sesskey')
+    .replace(/\\"launchid\\":\d+\},\\"hash\\":\\"[0-9a-f]{64}/g, 'LAUNCH');
+  const site = [`${LTI}tool_platform`, `${LTI}lis`];
+  return without(JSON.parse(text) as object, ['nonce', 'iat', 'exp', ...site]);
+}
+
+it('begins as Moodle did: a hint without an activity', async () => {
+  await choose();
+  const { lti_message_hint: hint = '', client_id: clientId, ...login } = tool.last.login;
+  const { lti_message_hint: theirs, client_id: theirClient, ...recorded } = recordings.login;
+  expect(login).toEqual({ ...recorded, iss: lms.url });
+  expect(clientId).toHaveLength(theirClient.length);
+  const shape = (text: string): string => text.replace(/\d+/, 'N');
+  expect(shape(hint)).toBe(shape(theirs));
+});
+
+it('asks for content with the claims that Moodle sent', async () => {
+  await choose();
+  const { request } = recordingOf('deep-linking-multiple');
+  expect(comparable(lastRequest(tool))).toEqual(comparable(request));
+});
+
+it('lets only those choose who may edit the course', async () => {
+  await expect(choose('teacher2')).rejects.toThrow('no such way to choose content');
+  const { browser } = await choose();
+  await browser.post(`${lms.url}/sign-in`, { persona: 'student1' });
+  const clientId = String(lastRequest(tool)['aud']);
+  const path = `/content/2/${clientId}?placement=ContentArea`;
+  expect((await browser.get(`${lms.url}${path}`)).status).toBe(403);
+});
+
+it('posts a response from another site once more from its own page, then takes it', async () => {
+  const { browser } = await choose();
+  const token = signResponse(tool, items(), NOW);
+  const first = await browser.post(returnUrl(tool), { JWT: token }, tool.tool.launchUrl);
+  expect(first.status).toBe(200);
+  expect(formsIn(first.html)[0]?.fields).toEqual([
+    ['JWT', token],
+    ['repost', 'true'],
+  ]);
+});
+
+describe('what the recorded tool chose', () => {
+  const added = ['single', 'window', 'minimal', 'link-item', 'multiple'];
+
+  beforeAll(async () => {
+    for (const name of added) {
+      const chosen = await send(sentBack(`deep-linking-${name}`));
+      expect(chosen.page.status).toBe(recordingOf(`deep-linking-${name}`).status);
+      await chosen.submit({}, '/selections/');
+    }
+  });
+
+  it.each(recordings.launches.filter(({ name }) => !name.includes('existing-window')))(
+    'becomes the activity of $name',
+    async ({ claims }) => {
+      const { id } = claims[`${LTI}resource_link`];
+      const target = claims[`${LTI}launch_presentation`].document_target;
+      const persona = RECORDED_PEOPLE.find((person) => person.id === claims.sub)?.handle ?? '';
+      await launch({
+        lmsUrl: lms.url,
+        persona,
+        activity: `link-${id}`,
+        target: target === 'window' ? 'window' : 'iframe',
+      });
+      expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
+    },
+  );
+
+  it('keeps line items with resourceId and tag, under the titles of the activities', async () => {
+    const answer = await fetch(`${lms.url}/gradebook.json`);
+    const { lineItems } = (await answer.json()) as { lineItems: object[] };
+    const item = (label: string, scoreMaximum: number, resourceId: string, tag: string) =>
+      expect.objectContaining({ label, scoreMaximum, resourceId, tag }) as object;
+    expect(lineItems).toEqual([
+      item('Module 1: Firearms basics', 10, 'mod-01', 'quiz'),
+      item('Opens in a window', 50, '', ''),
+      item('Part 1', 10, 'part-1', 't1'),
+      item('Part 3', 30, 'part-3', 't3'),
+    ]);
+  });
+
+  it('opens in a window where the tool asked for one', async () => {
+    const { browser } = await choose();
+    const page = await browser.get(`${lms.url}/activity/link-2`);
+    expect(page.html).toContain('href="/launch/link-2?target=window"');
+    expect(page.html).not.toContain('<iframe');
+  });
+
+  it('is added once', async () => {
+    const chosen = await send(sentBack('deep-linking-link-item'));
+    const form = formsIn(chosen.page.html)[0];
+    await chosen.submit({}, '/selections/');
+    const again = await chosen.browser.post(`${lms.url}${form?.action ?? ''}`, form?.fields ?? []);
+    expect(again.status).toBe(404);
+  });
+});
+
+describe('a response with nothing to add', () => {
+  const titles = async (): Promise<number> =>
+    (await (await choose()).browser.get(`${lms.url}/course`)).html.split('/activity/').length;
+
+  it.each([
+    ['deep-linking-empty', 'Nothing was chosen'],
+    ['deep-linking-error', 'The tool could not do it: Nothing could be chosen'],
+  ])('%s', async (name, text) => {
+    const before = await titles();
+    const { page } = await send(sentBack(name));
+    expect(page.status).toBe(recordingOf(name).status);
+    expect(page.html).toContain(text);
+    expect(page.html).not.toContain('/selections/');
+    expect(await titles()).toBe(before);
+  });
+
+  it('deep-linking-bad-signature', async () => {
+    const broken = (token: string): string => `${token.slice(0, -10)}AAAAAAAAAA`;
+    const { page } = await send(sentBack('deep-linking-bad-signature'), broken);
+    expect(page.status).toBe(recordingOf('deep-linking-bad-signature').status);
+    expect(page.html).toContain('Exception - Signature verification failed');
+  });
+
+  it('shows what the tool says as text', async () => {
+    const { page } = await send({
+      ...items(),
+      'https://purl.imsglobal.org/spec/lti-dl/claim/msg': '<b>Bye</b>',
+    });
+    expect(page.html).toContain('The tool says: &#60;b&#62;Bye');
+  });
+
+  it.each([
+    ['of another tool', { iss: 'nobody' }, 'Consumer key is incorrect.'],
+    ['that is too old', { exp: NOW.getTime() / 1000 - 1 }, 'Expired token'],
+  ])('refuses a response %s', async (_what, claims, text) => {
+    const { page } = await send({ ...items(), ...claims });
+    expect(page.status).toBe(404);
+    expect(page.html).toContain(text);
+  });
+
+  it('refuses an address that was given to somebody else', async () => {
+    await choose();
+    const url = returnUrl(tool).replace(/sesskey=[\w-]+/, 'sesskey=guessed');
+    const { browser } = await choose();
+    const { page } = await sendBack(browser, url, signResponse(tool, items(), NOW));
+    expect(page.status).toBe(404);
+  });
+});
