@@ -11,10 +11,9 @@ import { assessmentRoutes } from './features/assessment/routes';
 import { createAssessmentService } from './features/assessment/service';
 import { certificateRoutes } from './features/certificate/routes';
 import { createCertificateService } from './features/certificate/service';
-import { figureRoutes } from './features/figures/routes';
-import { credentialRoutes } from './features/credential/routes';
 import { deepLinkingRoutes } from './features/deep-linking/routes';
 import { createDeepLinkingService } from './features/deep-linking/service';
+import { figureRoutes } from './features/figures/routes';
 import { guideRoutes } from './features/guide/routes';
 import { homeRoutes } from './features/home/routes';
 import { launchRoutes } from './features/launch/routes';
@@ -45,8 +44,8 @@ export interface FeatureDependencies {
   readonly scoresDue: () => void;
   readonly registering: Registering;
   readonly connectionCheck: ConnectionCheck;
-  readonly roster: RosterService;
   readonly deepLinking: DeepLinking;
+  readonly roster: RosterService;
   /** Our mark, SVG. */
   readonly icon: Buffer;
   readonly now: () => Date;
@@ -64,9 +63,9 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     scoresDue,
     registering,
     connectionCheck,
+    deepLinking,
     roster,
     icon,
-    deepLinking,
     now,
     ...web
   } = dependencies;
@@ -117,10 +116,6 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       baseUrl: config.baseUrl,
       ...web,
     }),
-    ...composeAdmin({ repositories, registering, connectionCheck, ...web }),
-    registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
-    verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
-  ];
     deepLinkingRoutes({
       programme,
       service: createDeepLinkingService({
@@ -131,4 +126,8 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       }),
       ...web,
     }),
+    ...composeAdmin({ repositories, registering, connectionCheck, ...web }),
+    registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
+    verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
+  ];
 }

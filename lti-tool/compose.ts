@@ -22,8 +22,6 @@ import { createSeal } from './lti/seal';
 import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
 import { createProgress } from './progress/progress';
 import type { RosterRefresher } from './progress/roster/refresher';
-import { createClaims } from './progress/issuing/claims';
-import type { Issuer } from './progress/issuing/issuer';
 import { PROJECT_FOLDER } from './project-folder';
 import type { Store } from './store/collection';
 import { openEmbeddedStore } from './store/embedded/store';
@@ -88,23 +86,6 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   const findSession = sessionsOfActivePlatforms(repositories, now);
   const launch = composeLaunch({
     config,
-  const claims = createClaims({
-    enrolments: repositories.enrolments,
-    completionOf: (enrolment) => progress.completionOf(enrolment),
-    release: programme.edition.certificateRelease,
-    certificatesDue,
-    now,
-  });
-  const issuing = composeIssuing({
-    config,
-    programme,
-    repositories,
-    progress,
-    claims,
-    now,
-    logger,
-  });
-
     repositories,
     templates,
     logger,
@@ -115,18 +96,17 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     now,
   });
 
-  const { marked } = claims;
-  const roster = composeRoster({ repositories, services, scoresDue, marked, now, logger });
+  const roster = composeRoster({ repositories, services, scoresDue, now, logger });
   const registering = composeRegistering(config, { repositories, seal, now });
   const features = composeFeatures({
     config,
     programme,
     repositories,
     progress,
-    marked: claims.marked,
     scoresDue,
     registering,
     connectionCheck: services.connectionCheck,
+    deepLinking: services.deepLinking,
     roster: roster.service,
     icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
@@ -137,7 +117,6 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
       findEnrolment: repositories.enrolments.get,
     }),
   });
-    deepLinking: services.deepLinking,
   const app = createApp({
     baseUrl,
     trustedProxies: config.trustedProxies,

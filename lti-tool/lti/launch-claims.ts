@@ -91,8 +91,8 @@ export function toLaunch(payload: unknown, registration: Registration): Launch |
   }
   const endpoint = claims[AGS];
   return {
+    ...common,
     messageType: claims[MESSAGE_TYPE],
-    registrationId: registration.id,
     resourceLink: titled(claims[RESOURCE_LINK]),
     ...given({ membershipsUrl: claims[NRPS]?.context_memberships_url }),
     ...(endpoint && {
@@ -108,6 +108,7 @@ function toMessage(claims: z.infer<typeof message>, registration: Registration) 
   const presentation = claims[PRESENTATION];
   const name = claims.name ?? fullName(claims.given_name, claims.family_name);
   return {
+    registrationId: registration.id,
     issuer: registration.issuer,
     clientId: registration.clientId,
     deploymentId: claims[DEPLOYMENT],

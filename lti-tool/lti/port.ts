@@ -17,22 +17,20 @@ interface Message {
   readonly locale?: string;
   readonly returnUrl?: string;
   readonly platformName?: string;
-  readonly ags?: {
-    readonly scopes: readonly string[];
 }
 
 /** A launch that was accepted: bound to its login, signed by its platform, claims parsed. */
 export interface Launch extends Message {
   readonly messageType: 'LtiResourceLinkRequest';
   readonly resourceLink: { readonly id: string; readonly title?: string };
+  readonly ags?: {
+    readonly scopes: readonly string[];
     readonly lineItem?: string;
     readonly lineItems?: string;
   };
   readonly membershipsUrl?: string;
 }
 
-/** AGS 2.0 §3.4: always final here (Completed, FullyGraded). */
-export interface Score {
 /** Accepted as a launch is; asks for activities to be chosen (LTI Deep Linking 2.0 §4.4). */
 export interface DeepLinkingLaunch extends Message {
   readonly messageType: 'LtiDeepLinkingRequest';
@@ -67,6 +65,8 @@ export interface DeepLinking {
   ): Promise<string>;
 }
 
+/** AGS 2.0 §3.4: always final here (Completed, FullyGraded). */
+export interface Score {
   readonly userId: string;
   readonly scoreGiven: number;
   readonly scoreMaximum: number;

@@ -48,8 +48,6 @@ interface Opened {
 export function createLaunchService(dependencies: LaunchDependencies): LaunchService {
   const { enrolments, launchSessions, now } = dependencies;
   const learnContext = contextLearner(dependencies);
-  return {
-    async begin(launch, loginId) {
 
   async function openActivity(launch: Launch): Promise<Opened> {
     const { path, activityId } = targetOf(launch, dependencies);
@@ -67,6 +65,8 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
     return { enrolment, opens: { path: DEEP_LINKING, deepLinking: launch.deepLinking } };
   }
 
+  return {
+    async begin(launch, loginId) {
       const { enrolment, opens } = await (launch.messageType === 'LtiDeepLinkingRequest'
         ? openDialogue(launch)
         : openActivity(launch));
@@ -90,8 +90,6 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
   };
 }
 
-/**
- * The activity that the signed target_link_uri names (LTI 1.3 §5.3.6). The tool's own address
 /** @throws AppError not-allowed: participants add nothing to a course. */
 function checkMayChoose({ role }: DeepLinkingLaunch): void {
   if (isStaff(role)) return;
@@ -107,6 +105,8 @@ function checkMayChoose({ role }: DeepLinkingLaunch): void {
   });
 }
 
+/**
+ * The activity that the signed target_link_uri names (LTI 1.3 §5.3.6). The tool's own address
  * without an activity, as a platform's tool settings have it, opens My progress.
  */
 function targetOf(
