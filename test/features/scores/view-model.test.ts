@@ -69,3 +69,36 @@ test('a filter narrows the list, and still counts everything', () => {
     ['Delivered (1)', false],
   ]);
 });
+
+test('what a teacher changed, and who left, are told apart from refusals', () => {
+  const scores = [
+    score('m01-test', 'parked', 'The person left.'),
+    score('m01-r1', 'overruled', 'A teacher changed it.'),
+    score(TRAINING_COMPLETED, 'refused', 'Unknown person.'),
+  ];
+  const { rows } = scoresPageModel({
+    programme,
+    enrolments: [{ ...asha, scores }],
+    filter: 'all',
+    page: 1,
+    formToken: 't',
+  });
+  expect(rows.map(({ state, reason, again }) => [state.word, reason, again !== null])).toEqual([
+    ['Refused', 'Unknown person.', true],
+    ['Changed by a teacher', 'A teacher changed it.', true],
+    ['Parked', 'The person left.', true],
+  ]);
+});
+
+test('a long list comes page by page, and its pages keep the filter', () => {
+  const scores = Array.from({ length: 150 }, (_, number) => score(`a-${number}`, 'waiting'));
+  const model = scoresPageModel({
+    programme,
+    enrolments: [{ ...asha, scores }],
+    filter: 'waiting',
+    page: 2,
+    formToken: 't',
+  });
+  expect(model.rows).toHaveLength(50);
+  expect(model.paging?.previous?.href).toBe('/scores?show=waiting&page=1');
+});
