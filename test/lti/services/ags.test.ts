@@ -389,6 +389,8 @@ describe('Canvas', () => {
 
   it.each([
     [400, 'Provided timestamp of x before last updated timestamp of y', 'conflict', /newer/],
+    [400, 'Provided submitted_at timestamp of x in the future', 'retry', /clock/],
+    [400, 'userId is missing', 'refused', /status 400/],
     [422, 'User not found in course or is not a student', 'not-a-member', /not a student/],
     [
       422,

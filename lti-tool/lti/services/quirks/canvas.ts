@@ -28,6 +28,14 @@ export const canvas: PlatformQuirks = {
     if (status === 400 && text.includes('before last updated timestamp')) {
       return new ServiceError('conflict', 'The platform holds a newer score of this person.');
     }
+    if (status === 400 && text.includes('in the future')) {
+      const reason =
+        'For Canvas this score comes from the future. An administrator can check the clock of this tool’s server.';
+      return new ServiceError('retry', reason);
+    }
+    if (status === 400) {
+      return new ServiceError('refused', 'Canvas did not accept this score (status 400).');
+    }
     if (status === 422 && text.includes('maximum number of allowed attempts')) {
       const reason =
         'The person has used all attempts that Canvas allows for this assignment. A teacher can allow more there; then choose Send again.';
