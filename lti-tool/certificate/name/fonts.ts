@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type FontSlice, FONTS_FOLDER, isFor, slicesOf } from './font-files';
 import { type FontFamily, WEIGHT } from './font-table';
 import { loadHarfBuzz } from './harfbuzz';
+import { filledOutline } from './outline';
 
 /** Joiners need no glyph, HarfBuzz acts on them; variation selectors are asked for with their base. */
 const NO_GLYPH_NEEDED = /[\u200C\u200D]/;
@@ -13,6 +14,8 @@ const VARIATION_SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
 /** A font file, or slice of one, ready to shape with. One em is 1,000 units. */
 export interface LoadedFont {
   readonly font: Font;
+  /** PDF operators that fill a glyph at the origin. */
+  outlineOf(id: number): string;
   /** The first code point of the text that the font cannot show, if any. */
   firstMissing(text: string): number | undefined;
 }
@@ -52,7 +55,12 @@ function load(file: string): Promise<LoadedFont> {
     const font = new hb.Font(face);
     font.setScale(1000, 1000);
     if ('wght' in face.getAxisInfos()) font.setVariations([new hb.Variation('wght', WEIGHT)]);
-    return { font, firstMissing: (text) => firstMissing(font, text) };
+    const outlines = new Map<number, string>();
+    return {
+      font,
+      outlineOf: (id) => remembered(outlines, id, () => filledOutline(font, id)),
+      firstMissing: (text) => firstMissing(font, text),
+    };
   });
 }
 
@@ -86,14 +94,21 @@ async function read(file: string, encoding?: 'utf8'): Promise<Uint8Array | strin
   }
 }
 
-/** Makes a value once for each key; a failure is not kept. */
+/** As `remembered`, but a failure is not kept. */
 function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  return remembered(made, key, () =>
+    make().catch((cause: unknown) => {
+      made.delete(key);
+      throw cause;
+    }),
+  );
+}
+
+/** Makes a value with the first use of its key. */
+function remembered<Key, T>(made: Map<Key, T>, key: Key, make: () => T): T {
   const known = made.get(key);
-  if (known) return known;
-  const making = make().catch((cause: unknown) => {
-    made.delete(key);
-    throw cause;
-  });
-  made.set(key, making);
-  return making;
+  if (known !== undefined) return known;
+  const value = make();
+  made.set(key, value);
+  return value;
 }

@@ -19,7 +19,7 @@ export interface Cell {
   /** Right-to-left text is copied backwards by readers, so a cell must say what it is. */
   readonly rightToLeft: boolean;
   readonly advance: number;
-  /** PDF path operators, with the cell's pen position as origin. */
+  /** PDF operators that fill the cell's glyphs, with its pen position as origin. */
   readonly outline: string;
   /** Highest and lowest ink, counted up from the baseline. */
   readonly top: number;

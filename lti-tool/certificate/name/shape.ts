@@ -3,7 +3,7 @@ import type { LoadedFont } from './fonts';
 import type { HarfBuzz } from './harfbuzz';
 import { NameError } from './name-error';
 import type { Cell } from './name-layout';
-import { glyphOutline } from './outline';
+import { moved } from './outline';
 
 /** A run of one direction, with its place in the text. */
 export interface ShapeRun extends FontRun {
@@ -37,8 +37,9 @@ export function shapeRun(
   buffer.setScript(run.script);
   if (locale !== undefined && /^[A-Za-z0-9-]+$/.test(locale)) buffer.setLanguage(locale);
   hb.shape(run.font.font, buffer);
+  const positions = buffer.getGlyphPositions();
   const glyphs = buffer.getGlyphInfos().map(({ codepoint: id, cluster }, index) => {
-    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = buffer.getGlyphPositions()[index] ?? {};
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
     return { id, cluster, xAdvance, xOffset, yOffset };
   });
   const starts = [...new Set(glyphs.map(({ cluster }) => cluster))].sort((a, b) => a - b);
@@ -58,18 +59,18 @@ interface Glyph {
 }
 
 function cellOf(
-  { font }: LoadedFont,
+  { font, outlineOf }: LoadedFont,
   text: string,
   glyphs: readonly Glyph[],
 ): Omit<Cell, 'rightToLeft'> {
   const codePoint = text.codePointAt(0) ?? 0;
   const circle = font.nominalGlyph(DOTTED_CIRCLE);
   let [advance, top, bottom] = [0, 0, 0];
-  const outlines: string[] = [];
+  let outline = '';
   for (const { id, xAdvance, xOffset, yOffset } of glyphs) {
     if (id === 0) throw new NameError(codePoint, 'no-font');
     if (id === circle) throw new NameError(codePoint, 'misplaced');
-    outlines.push(glyphOutline(font, id, advance + xOffset, yOffset));
+    outline += moved(outlineOf(id), advance + xOffset, yOffset);
     const extents = font.glyphExtents(id);
     if (extents) {
       top = Math.max(top, yOffset + extents.yBearing);
@@ -77,5 +78,5 @@ function cellOf(
     }
     advance += xAdvance;
   }
-  return { text, advance, outline: outlines.filter(Boolean).join('\n'), top, bottom };
+  return { text, advance, outline, top, bottom };
 }
