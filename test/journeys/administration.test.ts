@@ -30,6 +30,8 @@ describe.each(['moodle', 'canvas'] as const)('the administrator of a %s', (mode)
       'Test column in this course': 'Works',
       'List of people in this course': 'Works',
     });
+    const key = await visit.get('/lti/canvas.json');
+    expect(JSON.parse(key.html)).toMatchObject({ public_jwk_url: `${running.url}/lti/keys` });
     const gradebook = await visit.get(`${running.lms.url}/gradebook`);
     expect(gradebook.html).not.toContain('Connection check');
   });

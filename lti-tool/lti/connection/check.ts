@@ -29,6 +29,7 @@ const TOKENS = [
 const NO_ADDRESS =
   'The platform did not say where this service is when the course opened the training.';
 const NO_PERMISSION = 'This needs a permission that is missing above.';
+const NO_TOKEN = 'This needs a permission above that could not be had.';
 const NEEDS_COLUMNS = 'This needs the list of columns above.';
 
 /**
@@ -50,20 +51,32 @@ export function createConnectionCheck(dependencies: AccessTokensDependencies): C
         ),
       );
       const granted = new Set(
-        TOKENS.filter(([part]) => works(permissions, part)).map(([, scope]) => scope),
+        TOKENS.filter(([part]) => outcomeIn(permissions, part) === 'works').map(
+          ([, scope]) => scope,
+        ),
       );
+      const blocked = (part: ConnectionPart, ...tokens: ConnectionPart[]): ConnectionFinding =>
+        tokens.every((token) => outcomeIn(permissions, token) === 'missing')
+          ? missing(part, NO_PERMISSION)
+          : notTried(part, NO_TOKEN);
 
       async function gradebook(scores: Scores): Promise<readonly ConnectionFinding[]> {
         const scope = lineItemScope(granted);
-        if (!lineItemsUrl) return [missing('columns', NO_ADDRESS), notTried(NEEDS_COLUMNS)];
-        if (!scope) return [missing('columns', NO_PERMISSION), notTried(NEEDS_COLUMNS)];
+        const noTestColumn = notTried('test-column', NEEDS_COLUMNS);
+        if (!lineItemsUrl) return [missing('columns', NO_ADDRESS), noTestColumn];
+        if (!scope) {
+          const reading = ['token-line-items', 'token-line-items-read'] as const;
+          return [blocked('columns', ...reading), noTestColumn];
+        }
         let known: readonly string[] = [];
         const columns = await finding('columns', async () => {
           known = (await scores.lineItems(registrationId, lineItemsUrl, scope)).map(({ id }) => id);
           return `Columns that this training may see: ${known.length}.`;
         });
-        if (columns.outcome !== 'works') return [columns, notTried(NEEDS_COLUMNS)];
-        if (scope !== AGS_SCOPE.lineItem) return [columns, missing('test-column', NO_PERMISSION)];
+        if (columns.outcome !== 'works') return [columns, noTestColumn];
+        if (scope !== AGS_SCOPE.lineItem) {
+          return [columns, blocked('test-column', 'token-line-items')];
+        }
         const where = { registrationId, lineItemsUrl, known };
         const resourceId = `connection-check-${dependencies.newId()}`;
         const testColumn = await finding('test-column', () =>
@@ -74,7 +87,7 @@ export function createConnectionCheck(dependencies: AccessTokensDependencies): C
 
       async function people(memberships: Memberships): Promise<ConnectionFinding> {
         if (!membershipsUrl) return missing('people', NO_ADDRESS);
-        if (!granted.has(NRPS_SCOPE)) return missing('people', NO_PERMISSION);
+        if (!granted.has(NRPS_SCOPE)) return blocked('people', 'token-memberships');
         return finding('people', async () => {
           const { length } = await memberships.list(registrationId, membershipsUrl);
           return `People on the list: ${length}.`;
@@ -95,16 +108,19 @@ function lineItemScope(granted: ReadonlySet<string>): LineItemScope | undefined 
   return [AGS_SCOPE.lineItem, AGS_SCOPE.lineItemReadOnly].find((scope) => granted.has(scope));
 }
 
-function works(findings: readonly ConnectionFinding[], part: ConnectionPart): boolean {
-  return findings.some((one) => one.part === part && one.outcome === 'works');
+function outcomeIn(
+  findings: readonly ConnectionFinding[],
+  part: ConnectionPart,
+): ConnectionOutcome | undefined {
+  return findings.find((one) => one.part === part)?.outcome;
 }
 
 function missing(part: ConnectionPart, detail: string): ConnectionFinding {
   return { part, outcome: 'missing', detail };
 }
 
-function notTried(detail: string): ConnectionFinding {
-  return { part: 'test-column', outcome: 'not-tried', detail };
+function notTried(part: ConnectionPart, detail: string): ConnectionFinding {
+  return { part, outcome: 'not-tried', detail };
 }
 
 /** @param work answers what to say when it works. Faults of ours are not findings: they go on. */

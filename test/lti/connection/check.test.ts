@@ -158,6 +158,7 @@ test('a platform that does not know this tool fails every token', async () => {
   const found = await check();
   expect(outcomes(found).slice(0, 5)).toEqual(Array(5).fill('failed'));
   expect(found['token-scores'].detail).toContain('does not recognise this tool');
+  expect(outcomes(found).slice(5)).toEqual(Array(3).fill('not-tried'));
 });
 
 test('an address that is not called is refused, not missing', async () => {
