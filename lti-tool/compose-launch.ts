@@ -16,7 +16,7 @@ import type { VisitDependencies } from './web/visit';
 
 export interface LaunchComposition extends Pick<
   LaunchDependencies,
-  'isActivity' | 'scoresDue' | 'now'
+  'isActivity' | 'scoresDue' | 'marked' | 'now'
 > {
   readonly config: Config;
   readonly repositories: Repositories;
@@ -32,12 +32,19 @@ export function composeLaunch(given: LaunchComposition): {
   /** Comes before every route of a visit. */
   readonly pageVisits: readonly RequestHandler[];
 } {
-  const { config, repositories, templates, cookie, now, isActivity, scoresDue } = given;
+  const { config, repositories, templates, cookie, now, isActivity, scoresDue, marked } = given;
   const { baseUrl, allowPrivatePlatforms } = config;
   const answerError = errorPage(templates, given.logger);
   const pageTokens = createPageTokens(config.secretKey, now);
   const showOnward = onwardShower(templates);
-  const service = createLaunchService({ baseUrl, isActivity, ...repositories, scoresDue, now });
+  const service = createLaunchService({
+    baseUrl,
+    isActivity,
+    ...repositories,
+    scoresDue,
+    marked,
+    now,
+  });
   const { router } = createLti({
     baseUrl,
     repositories,

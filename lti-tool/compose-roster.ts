@@ -2,13 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PlatformServices } from './compose-services';
 import { createRosterService, type RosterService } from './features/roster/service';
-import { createRosterRefresher, type RosterRefresher } from './progress/roster/refresher';
+import {
+  createRosterRefresher,
+  type RosterRefresher,
+  type RosterRefresherDependencies,
+} from './progress/roster/refresher';
 import type { Repositories } from './store/repositories';
 
 export interface RosterDependencies {
   readonly repositories: Repositories;
   readonly services: Pick<PlatformServices, 'memberships'>;
   readonly scoresDue: () => void;
+  readonly marked: RosterRefresherDependencies['marked'];
   readonly now: () => Date;
   readonly logger: Logger;
 }
@@ -26,7 +31,7 @@ const LOOK_MS = 10 * 60 * 1000;
 const PATIENCE_MS = 8_000;
 
 export function composeRoster(dependencies: RosterDependencies): RosterParts {
-  const { repositories, services, scoresDue, now, logger } = dependencies;
+  const { repositories, services, scoresDue, marked, now, logger } = dependencies;
   const { contextRecords, enrolments, rosters } = repositories;
   const { memberships } = services;
   const refresher = createRosterRefresher({
@@ -35,6 +40,7 @@ export function composeRoster(dependencies: RosterDependencies): RosterParts {
     rosters,
     memberships,
     scoresDue,
+    marked,
     now,
     logger,
   });

@@ -4,7 +4,9 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { composeFeatures } from './compose-features';
+import { composeIssuing } from './compose-issuing';
 import { composeLaunch } from './compose-launch';
+import { composeCredentialKeys, composePrinting } from './compose-printing';
 import { composePlatformServices, type PlatformServices } from './compose-services';
 import { composeRegistering } from './compose-registration';
 import { composeRoster } from './compose-roster';
@@ -20,6 +22,8 @@ import type { RegistrationService } from './lti/registrations';
 import { createRegistry } from './lti/registry';
 import { createSeal } from './lti/seal';
 import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
+import { createClaims } from './progress/issuing/claims';
+import type { Issuer } from './progress/issuing/issuer';
 import { createProgress } from './progress/progress';
 import type { RosterRefresher } from './progress/roster/refresher';
 import { PROJECT_FOLDER } from './project-folder';
@@ -42,6 +46,7 @@ export interface Tool {
   readonly registrations: RegistrationService;
   readonly dispatcher: Dispatcher;
   readonly rosters: RosterRefresher;
+  readonly issuer: Issuer;
   /** Releases the store. Comes last. */
   close(): Promise<void>;
 }
@@ -70,12 +75,36 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   const scoresDue = (): void => {
     dispatcher.wake();
   };
+  const certificatesDue = (): void => {
+    issuing.issuer.wake();
+  };
   const progress = createProgress({
     enrolments: repositories.enrolments,
     rules: completionRules(programme),
     scoreSent: programme.edition.scoreSent,
+    certificateRelease: programme.edition.certificateRelease,
+    certificatesDue,
     now,
     scoresEarned: scoresDue,
+  });
+
+  const claims = createClaims({
+    enrolments: repositories.enrolments,
+    completionOf: (enrolment) => progress.completionOf(enrolment),
+    release: programme.edition.certificateRelease,
+    certificatesDue,
+    now,
+  });
+  const printing = await composePrinting({ config, repositories, seal, now }, programme);
+  const issuing = composeIssuing({
+    config,
+    programme,
+    repositories,
+    progress,
+    claims,
+    printer: printing.printer,
+    now,
+    logger,
   });
 
   const assets = loadAssets(path.join(PROJECT_FOLDER, 'views', 'assets'));
@@ -93,10 +122,12 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     findSession,
     isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(activityPath(id)),
     scoresDue,
+    marked: claims.marked,
     now,
   });
 
-  const roster = composeRoster({ repositories, services, scoresDue, now, logger });
+  const { marked } = claims;
+  const roster = composeRoster({ repositories, services, scoresDue, marked, now, logger });
   const registering = composeRegistering(config, { repositories, seal, now });
   const features = composeFeatures({
     config,
@@ -108,6 +139,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     connectionCheck: services.connectionCheck,
     deepLinking: services.deepLinking,
     roster: roster.service,
+    printing,
     icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
     show: pageShower(templates),
@@ -136,6 +168,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     registrations,
     dispatcher,
     rosters: roster.refresher,
+    issuer: issuing.issuer,
     async close() {
       clearInterval(sweeper);
       await roster.close();
@@ -160,7 +193,10 @@ export async function openAdministration(config: Config): Promise<Administration
     now,
   };
   const { registrations, invitations } = composeRegistering(config, dependencies);
-  return { registrations, invitations, close: () => store.close() };
+  const credentialKeys = composeCredentialKeys({ config, ...dependencies });
+  const reseal = async (): Promise<number> =>
+    (await registrations.reseal()) + (await credentialKeys.reseal());
+  return { registrations: { ...registrations, reseal }, invitations, close: () => store.close() };
 }
 
 /** Activities that belong to no module and no live day. */

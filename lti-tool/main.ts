@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   await listen(server, config);
   const practice = await startPractice(config, tool);
   tool.dispatcher.start();
+  tool.issuer.start();
   process.stdout.write(greeting(config, practice?.url));
 
   const stop = async (signal: string): Promise<void> => {
@@ -28,7 +29,12 @@ async function main(): Promise<void> {
     const timer = setTimeout(() => {
       server.closeAllConnections();
     }, GRACE_MILLISECONDS);
-    await Promise.all([closed(server), practice?.close(), tool.dispatcher.stop()]);
+    await Promise.all([
+      closed(server),
+      practice?.close(),
+      tool.dispatcher.stop(),
+      tool.issuer.stop(),
+    ]);
     clearTimeout(timer);
     await tool.close();
     logger.info('stopped');

@@ -55,10 +55,25 @@ export function confirmedName(enrolment: Enrolment): NameConfirmation | undefine
   return claimOf(enrolment).names.at(-1);
 }
 
-/** How often this person may still confirm another name without a facilitator. */
+/**
+ * How often this person may still confirm another name without a facilitator. To agree, or not any
+ * more, that the name is shown is everyone's own affair at any time, and is not counted.
+ */
 export function ownNamesLeft(enrolment: Enrolment): number {
-  const own = claimOf(enrolment).names.filter(({ by }) => by === enrolment.id);
+  const { names } = claimOf(enrolment);
+  const own = names.filter((name, index) => {
+    const before = names[index - 1];
+    return name.by === enrolment.id && !(before && isSameName(name, before));
+  });
   return Math.max(0, OWN_NAMES - own.length);
+}
+
+/** Whether two names would be printed the same. */
+export function isSameName(
+  a: Pick<CertificateName, 'text' | 'latin'>,
+  b: Pick<CertificateName, 'text' | 'latin'>,
+): boolean {
+  return a.text === b.text && a.latin === b.latin;
 }
 
 /** Adds a confirmed name; the one that is confirmed already changes nothing. */
@@ -68,7 +83,12 @@ export function withName(
   { by, at }: Decision,
 ): Enrolment {
   const last = confirmedName(enrolment);
-  if (last?.text === text && last.latin === latin && last.shown === shown) return enrolment;
+  if (
+    last &&
+    isSameName(last, { text, ...(latin !== undefined && { latin }) }) &&
+    last.shown === shown
+  )
+    return enrolment;
   const claim = claimOf(enrolment);
   const name = { text, shown, ...(latin !== undefined && { latin }), by, at };
   return { ...enrolment, certificateClaim: { ...claim, names: [...claim.names, name] } };

@@ -21,6 +21,7 @@ export interface RosterMember {
   readonly subject: string;
   readonly role: Role;
   readonly name?: string;
+  readonly testPerson?: boolean;
   /** Since when the platform has not listed this person; absent while it does. */
   readonly leftAt?: Date;
 }
@@ -30,6 +31,7 @@ export interface ListedPerson {
   readonly userId: string;
   readonly role: Role;
   readonly name?: string;
+  readonly testPerson?: boolean;
   readonly isActive: boolean;
 }
 
@@ -44,9 +46,16 @@ export function membersAfter(
 ): RosterMember[] {
   const known = new Map(before.map((member) => [member.subject, member]));
   const members = new Map<string, RosterMember>();
-  for (const { userId: subject, role, name = known.get(subject)?.name, isActive } of listed) {
+  for (const person of listed) {
+    const { userId: subject, role, name = known.get(subject)?.name, testPerson, isActive } = person;
     const leftAt = isActive ? undefined : (known.get(subject)?.leftAt ?? now);
-    members.set(subject, { subject, role, ...(name && { name }), ...(leftAt && { leftAt }) });
+    members.set(subject, {
+      subject,
+      role,
+      ...(name && { name }),
+      ...(testPerson && { testPerson }),
+      ...(leftAt && { leftAt }),
+    });
   }
   for (const member of before) {
     if (!members.has(member.subject)) members.set(member.subject, { leftAt: now, ...member });
@@ -72,7 +81,11 @@ export function asListed(
     return isHere ? enrolment : left(enrolment, now);
   }
   const role = launchedAt ? enrolment.role : member.role;
-  const isNews = role !== enrolment.role || name !== enrolment.name;
-  const told = isNews ? { ...enrolment, role, ...(name && { name }) } : enrolment;
+  const testPerson = enrolment.testPerson ?? member.testPerson;
+  const isNews =
+    role !== enrolment.role || name !== enrolment.name || testPerson !== enrolment.testPerson;
+  const told = isNews
+    ? { ...enrolment, role, ...(name && { name }), ...(testPerson && { testPerson }) }
+    : enrolment;
   return returned(told, now);
 }

@@ -11,6 +11,8 @@ interface Message {
   readonly targetLinkUri: string;
   readonly subject: string;
   readonly role: Role;
+  /** Made up by the platform, for teachers to see what participants see. */
+  readonly testPerson?: true;
   readonly name?: string;
   readonly email?: string;
   readonly context: { readonly id: string; readonly title?: string };
@@ -203,6 +205,8 @@ export type LineItemScope = typeof AGS_SCOPE.lineItem | typeof AGS_SCOPE.lineIte
 export interface Member {
   readonly userId: string;
   readonly role: Role;
+  /** Made up by the platform, for teachers to see what participants see. */
+  readonly testPerson?: true;
   /** Platforms may withhold it. */
   readonly name?: string;
   /** False for people whom the platform still lists, but as inactive or deleted. */

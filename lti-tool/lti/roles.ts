@@ -27,6 +27,14 @@ export function toRole(roles: readonly string[]): Role {
   return context.some((name) => FACILITATORS.has(name)) ? 'facilitator' : 'participant';
 }
 
+const TEST_PERSON = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
+
+/** Whether the platform made this person up, for teachers to see what participants see (LTI 1.3
+ * Core, appendix A.2.1): Canvas's Student View. */
+export function isTestPerson(roles: readonly string[]): boolean {
+  return roles.includes(TEST_PERSON);
+}
+
 function contextRole(role: string): string | undefined {
   const uri = MEMBERSHIP.exec(role);
   return uri ? (uri[1] ?? uri[2]) : SHORT.exec(role)?.[1];

@@ -4,8 +4,10 @@ import { attempts } from './documents/attempts';
 import { certificateFiles } from './documents/certificate-files';
 import { certificates } from './documents/certificates';
 import { contextRecords } from './documents/context-records';
+import { credentialKeys } from './documents/credential-keys';
 import { enrolments } from './documents/enrolments';
 import { invitations } from './documents/invitations';
+import { issuingJobs } from './documents/issuing-jobs';
 import { launchSessions } from './documents/launch-sessions';
 import { loginAttempts } from './documents/login-attempts';
 import { registrationKeys } from './documents/registration-keys';
@@ -15,8 +17,10 @@ import { newId } from './new-id';
 import { attemptRepository } from './repositories/attempts';
 import { certificateRepository } from './repositories/certificates';
 import { contextRecordRepository } from './repositories/context-records';
+import { credentialKeyRepository } from './repositories/credential-keys';
 import { enrolmentRepository } from './repositories/enrolments';
 import { invitationRepository } from './repositories/invitations';
+import { issuingJobRepository } from './repositories/issuing-jobs';
 import { launchSessionRepository } from './repositories/launch-sessions';
 import { loginAttemptRepository } from './repositories/login-attempts';
 import { registrationKeyRepository } from './repositories/registration-keys';
@@ -37,8 +41,10 @@ export function createRepositories(store: Store) {
       randomInt,
     ),
     contextRecords: contextRecordRepository(store.collection(contextRecords), newId),
+    credentialKeys: credentialKeyRepository(store.collection(credentialKeys)),
     enrolments: enrolmentRepository(store.collection(enrolments), newId),
     invitations: invitationRepository(store.collection(invitations)),
+    issuingJobs: issuingJobRepository(store.collection(issuingJobs), newId),
     launchSessions: launchSessionRepository(store.collection(launchSessions)),
     loginAttempts: loginAttemptRepository(store.collection(loginAttempts)),
     registrationKeys: registrationKeyRepository(store.collection(registrationKeys)),

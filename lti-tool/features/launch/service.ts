@@ -37,6 +37,8 @@ export interface LaunchDependencies extends ContextLearnerDependencies {
   readonly enrolments: Pick<Enrolments, 'enrol' | 'change'>;
   readonly launchSessions: Pick<LaunchSessions, 'start'>;
   readonly scoresDue: () => void;
+  /** Marks a certificate as due, or not due any more, in the write that changes a person. */
+  readonly marked: (enrolment: Enrolment) => Enrolment;
 }
 
 /** What a launch leads to, and what its session keeps for that. */
@@ -46,12 +48,12 @@ interface Opened {
 }
 
 export function createLaunchService(dependencies: LaunchDependencies): LaunchService {
-  const { enrolments, launchSessions, now } = dependencies;
+  const { enrolments, launchSessions, marked, now } = dependencies;
   const learnContext = contextLearner(dependencies);
 
   async function openActivity(launch: Launch): Promise<Opened> {
     const { path, activityId } = targetOf(launch, dependencies);
-    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
+    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()), marked);
     if (await learnContext(launch, contextOf(launch), activityId)) {
       await sendWaitingScores(enrolment, activityId, dependencies);
     }
@@ -61,7 +63,7 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
   /** Wherever on this tool the request points. The way back is the answer, and no return_url. */
   async function openDialogue(launch: DeepLinkingLaunch): Promise<Opened> {
     checkMayChoose(launch);
-    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()));
+    const enrolment = await enrolments.enrol(enrolmentOf(launch, now()), marked);
     return { enrolment, opens: { path: DEEP_LINKING, deepLinking: launch.deepLinking } };
   }
 
@@ -141,6 +143,7 @@ function enrolmentOf(launch: AnyLaunch, now: Date): EnrolmentFields {
     ...contextOf(launch),
     subject: launch.subject,
     role: launch.role,
+    ...(launch.testPerson && { testPerson: true }),
     ...(launch.name && { name: launch.name }),
     ...(launch.email && { email: launch.email }),
     launchedAt: now,

@@ -1,7 +1,7 @@
 import { JSONParser } from '@streamparser/json';
 import { z } from 'zod';
 import type { Member } from '../port';
-import { toRole } from '../roles';
+import { isTestPerson, toRole } from '../roles';
 import { unreadable } from './failures';
 
 /** Takes one membership container (NRPS 2.0 §2.2) as it arrives. */
@@ -74,6 +74,7 @@ function toMember(read: z.infer<typeof member>): Member {
   return {
     userId: read.user_id,
     role: toRole(read.roles),
+    ...(isTestPerson(read.roles) && { testPerson: true }),
     ...(name && { name }),
     // §2.3: no status means active.
     isActive: read.status === undefined || read.status.toLowerCase() === 'active',

@@ -1,5 +1,6 @@
 import { type ContextKey, contextKeyOf } from '../../domain/context-key';
 import type { ContextRecord } from '../../domain/context-record';
+import type { Enrolment } from '../../domain/enrolment';
 import { asListed, membersAfter, type Roster } from '../../domain/roster';
 import { type Member, type Memberships, ServiceError } from '../../lti/port';
 import type { ContextRecords } from '../../store/repositories/context-records';
@@ -26,6 +27,8 @@ export interface RosterRefresherDependencies {
   readonly memberships: Memberships;
   /** Called when parked scores may have become due. */
   readonly scoresDue: () => void;
+  /** Marks a certificate as due, or not due any more, in the write that changes a person. */
+  readonly marked: (enrolment: Enrolment) => Enrolment;
   readonly now: () => Date;
   /** pino's logger, as far as it is used here. */
   readonly logger: { warn(fields: object, message: string): void };
@@ -91,7 +94,10 @@ export function createRosterRefresher(dependencies: RosterRefresherDependencies)
       const told = { asked, now: now() };
       const member = members.get(enrolment.subject);
       if (asListed(enrolment, member, told) === enrolment) continue;
-      await enrolments.change(enrolment.id, (current) => asListed(current, member, told));
+      await enrolments.change(enrolment.id, (current) => {
+        const next = asListed(current, member, told);
+        return next === current ? current : dependencies.marked(next);
+      });
     }
     scoresDue();
   }

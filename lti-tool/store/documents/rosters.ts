@@ -2,12 +2,22 @@ import type { Roster, RosterMember } from '../../domain/roster';
 import type { CollectionDefinition } from '../collection';
 import { checked, documentSchema } from '../document-schema';
 import { ROLES } from './role';
-import { isDate, isText, listProblem, oneOf, optional, shapeProblem, type Shape } from './shape';
+import {
+  isDate,
+  isFlag,
+  isText,
+  listProblem,
+  oneOf,
+  optional,
+  shapeProblem,
+  type Shape,
+} from './shape';
 
 const MEMBER: Shape<RosterMember> = {
   subject: isText,
   role: oneOf(...ROLES),
   name: optional(isText),
+  testPerson: optional(isFlag),
   leftAt: optional(isDate),
 };
 

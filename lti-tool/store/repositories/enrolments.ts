@@ -10,11 +10,12 @@ import { compareAndSet, inTurn } from './compare-and-set';
 export type EnrolmentKey = ContextKey & Pick<Enrolment, 'subject'>;
 
 /** What a platform's list of people says of one of them. */
-export type ListedFields = EnrolmentKey & Pick<Enrolment, 'role' | 'name' | 'leftAt'>;
+export type ListedFields = EnrolmentKey &
+  Pick<Enrolment, 'role' | 'name' | 'testPerson' | 'leftAt'>;
 
 /** What a launch says of a person. */
 export type EnrolmentFields = EnrolmentKey &
-  Pick<Enrolment, 'role' | 'name' | 'email'> & { readonly launchedAt: Date };
+  Pick<Enrolment, 'role' | 'name' | 'testPerson' | 'email'> & { readonly launchedAt: Date };
 
 /** Milliseconds from a launch to one that is noted although it tells nothing new. */
 const NOTED_EVERY = 5 * 60 * 1000;
@@ -58,10 +59,14 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
 
     /** Finds or makes the person's enrolment, and takes over what the newest launch says. Two first
      * launches at once yield one enrolment. A name or e-mail once given stays when a later launch
-     * withholds it. */
-    async enrol(fields: EnrolmentFields): Promise<Enrolment> {
+     * withholds it.
+     * @param marked what else the launch changes, in the same write: a pure function. */
+    async enrol(
+      fields: EnrolmentFields,
+      marked: (next: Enrolment) => Enrolment = (next) => next,
+    ): Promise<Enrolment> {
       const known = (await find(fields)) ?? (await create(given(fields), fields.launchedAt));
-      return change(known.id, (current) => launched(current, given(fields)), known);
+      return change(known.id, (current) => launched(current, given(fields), marked), known);
     },
 
     /** Finds or makes the enrolment of somebody who has not launched yet, so that something can be
@@ -76,6 +81,15 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
     /** Enrolments with a score that may be sent at `before` or earlier, longest due first. */
     withScoresDue: (before: Date, options: FindOptions): Promise<Page<Enrolment>> =>
       collection.find({ nextScoreAt: { lte: before } }, options),
+
+    /** Enrolments whose certificate is due at `before` or earlier, longest due first. */
+    withCertificatesDue: (before: Date, options: FindOptions): Promise<Page<Enrolment>> =>
+      collection.find({ certificateDueAt: { lte: before } }, options),
+
+    /** Erases a person's record. What refers to it (attempts, certificates) is not touched. */
+    async remove(id: string): Promise<void> {
+      await collection.remove({ id });
+    },
   };
 
   async function create(
@@ -93,14 +107,20 @@ export function enrolmentRepository(collection: Collection<Enrolment>, newId: Ne
 }
 
 /** The enrolment after this launch; undefined when it need not be written. */
-function launched(current: Enrolment, fields: EnrolmentFields): Enrolment | undefined {
+function launched(
+  current: Enrolment,
+  fields: EnrolmentFields,
+  marked: (next: Enrolment) => Enrolment,
+): Enrolment | undefined {
   const { role, name = current.name, email = current.email, launchedAt } = fields;
   const age = launchedAt.getTime() - (current.launchedAt?.getTime() ?? 0);
-  const next = returned({ ...current, ...fields }, launchedAt);
+  const next = marked(returned({ ...current, ...fields }, launchedAt));
   const isNews =
     role !== current.role ||
     name !== current.name ||
     email !== current.email ||
+    next.testPerson !== current.testPerson ||
+    next.certificateDueAt !== current.certificateDueAt ||
     next.leftAt !== current.leftAt ||
     next.scores !== current.scores;
   return age >= NOTED_EVERY || (age > 0 && isNews) ? next : undefined;
@@ -113,12 +133,13 @@ function given(fields: EnrolmentFields): EnrolmentFields {
 }
 
 function listed(fields: ListedFields): ListedFields {
-  const { subject, role, name, leftAt } = fields;
+  const { subject, role, name, testPerson, leftAt } = fields;
   return {
     ...contextKeyOf(fields),
     subject,
     role,
     ...(name === undefined ? {} : { name }),
+    ...(testPerson && { testPerson }),
     ...(leftAt && { leftAt }),
   };
 }

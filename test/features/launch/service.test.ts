@@ -20,6 +20,7 @@ beforeAll(async () => {
     baseUrl: BASE_URL,
     isActivity: (id) => ['m01-r1', 'progress'].includes(id),
     ...world.repositories,
+    marked: (enrolment) => enrolment,
     scoresDue: world.scoresDue,
     now: world.now,
   });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     enrolments,
     rosters,
     memberships: { list: () => told() },
+    marked: (enrolment) => enrolment,
     scoresDue: world.scoresDue,
     now: world.now,
     logger: { warn: () => undefined },

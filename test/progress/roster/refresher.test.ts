@@ -45,6 +45,7 @@ function start(): RosterRefresher {
         return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
       },
     },
+    marked: (enrolment) => enrolment,
     scoresDue: world.scoresDue,
     now: world.now,
     logger: { warn: (fields) => warnings.push(fields) },
