@@ -17,13 +17,20 @@ export type Fault =
 /** Faults that tests have ordered, first come first served. */
 export class Faults {
   readonly #orders: { readonly service: Service; readonly fault: Fault }[] = [];
+  #standing: Fault | undefined;
 
   order(service: Service, times: number, fault: Fault): void {
     for (let i = 0; i < times; i++) this.#orders.push({ service, fault });
   }
 
+  /** What every call gets, access tokens aside, until it is switched off by undefined. */
+  stand(fault: Fault | undefined): void {
+    this.#standing = fault;
+  }
+
   take(service: Service | undefined): Fault | undefined {
     const index = this.#orders.findIndex((order) => order.service === service);
-    return index < 0 ? undefined : this.#orders.splice(index, 1)[0]?.fault;
+    if (index >= 0) return this.#orders.splice(index, 1)[0]?.fault;
+    return service === undefined || service === 'token' ? undefined : this.#standing;
   }
 }

@@ -42,6 +42,27 @@ export const PEOPLE: readonly Person[] = [
   person('2', 'admin', 'Noor', 'Haidari', 'administrator'),
 ];
 
+const GIVEN_NAMES = ['Aigul', 'Chea', 'Dorji', 'Fatima', 'Ishara', 'Ji-woo', 'Linh', 'Nurul'];
+const FAMILY_NAMES = [
+  'Abdullaev',
+  'Bautista',
+  'Chan',
+  'Gurung',
+  'Islam',
+  'Maharjan',
+  'Sok',
+  'Vang',
+];
+
+/** Participants for a bigger course, from person1 on; the names repeat. */
+export function inventedParticipants(count: number): readonly Person[] {
+  return Array.from({ length: count }, (_none, index) => {
+    const given = GIVEN_NAMES[index % GIVEN_NAMES.length] ?? '';
+    const family = FAMILY_NAMES[Math.floor(index / GIVEN_NAMES.length) % FAMILY_NAMES.length] ?? '';
+    return person(String(1001 + index), `person${index + 1}`, given, family);
+  });
+}
+
 export function fullName(someone: Person): string {
   return `${someone.givenName} ${someone.familyName}`;
 }

@@ -58,6 +58,8 @@ export interface PracticeLms {
   scores(): readonly ReceivedScore[];
   /** Orders a fault for the next calls of one service. */
   failNext(service: Service, times: number, fault: Fault): void;
+  /** A fault of every call, access tokens aside, until undefined: a throttle, for example. */
+  failAlways(fault: Fault | undefined): void;
   setClock(now: () => Date): void;
 }
 
@@ -102,6 +104,9 @@ export async function createPracticeLms(options: PracticeLmsOptions): Promise<Pr
     scores: () => site.gradebook.state.received,
     failNext: (service, times, fault) => {
       site.faults.order(service, times, fault);
+    },
+    failAlways: (fault) => {
+      site.faults.stand(fault);
     },
     setClock: (now) => {
       site.now = now;

@@ -1,5 +1,6 @@
 import { SCOPE } from '../../lti-tool/practice-lms/scopes';
 import { throttled } from '../../lti-tool/practice-lms/canvas/throttling';
+import { inventedParticipants, PEOPLE } from '../../lti-tool/practice-lms/people';
 import { LINE_ITEM, startCanvasPlatform } from './canvas-platform';
 import type { CanvasPlatform } from './canvas-platform';
 import type { RawAnswer } from './raw-call';
@@ -335,6 +336,19 @@ describe('names and roles', () => {
     expect(await members('?role=Instructor')).toEqual([]);
   });
 
+  it('of 120 people come on three pages', async () => {
+    const crowd = await another({ people: [...PEOPLE, ...inventedParticipants(114)] });
+    const sizes: number[] = [];
+    let path = NAMES;
+    while (path !== '') {
+      const answer = await crowd.call('GET', path);
+      sizes.push((read(answer) as { members: unknown[] }).members.length);
+      const [, next = ''] = /<([^<>]+)>; rel="next"/.exec(String(answer.headers['link'])) ?? [];
+      path = next.slice(crowd.lms.url.length);
+    }
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
   it('come at most 50 at a time, and the links keep the role', async () => {
     const crowd = Array.from({ length: 51 }, (_, i) => ({
       id: String(100 + i),
@@ -362,4 +376,22 @@ describe('names and roles', () => {
     expect(answer.status).toBe(400);
     expect(read(answer)).toEqual(error('bad_request', "Invalid 'rlid' parameter"));
   });
+});
+
+describe('failAlways()', () => {
+  it.each([403, 429] as const)(
+    'throttles every call by %i until it is switched off',
+    async (status) => {
+      platform.lms.failAlways(throttled(status, 30));
+      const refused = [await send(), await platform.call('GET', LINE_ITEMS)];
+      expect(refused.map((answer) => answer.status)).toEqual([status, status]);
+      expect(refused[0]).toMatchObject({
+        headers: { 'x-rate-limit-remaining': '0.0', 'retry-after': '30' },
+        body: expect.stringContaining('Rate Limit Exceeded') as string,
+      });
+      expect((await platform.token([SCOPE.score])).status).toBe(200);
+      platform.lms.failAlways(undefined);
+      expect((await platform.call('GET', LINE_ITEMS)).status).toBe(200);
+    },
+  );
 });

@@ -160,8 +160,9 @@ export async function takeToken(
   { scopes, clientId = lms.registration.clientId }: Wanted,
 ): Promise<string> {
   const iat = Math.floor(now.getTime() / 1000);
-  const claims = { iss: clientId, sub: clientId, aud: MOODLE, iat, exp: iat + 60 };
-  const answer = await rawCall(`${lms.url}/mod/lti/token.php`, {
+  const { tokenUrl } = lms.registration;
+  const claims = { iss: clientId, sub: clientId, aud: tokenUrl, iat, exp: iat + 60 };
+  const answer = await rawCall(`${lms.url}${new URL(tokenUrl).pathname}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
