@@ -43,7 +43,7 @@ export function openDialogue(
 export interface PostedAnswer {
   readonly action: string;
   readonly jwt: string;
-  readonly header: { readonly alg: string; readonly kid?: string };
+  readonly header: { readonly alg: string; readonly kid?: string | undefined };
   readonly claims: Claims;
   readonly items: readonly Claims[];
 }
