@@ -1,18 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Router } from 'express';
-import { newCode } from './certificate/code';
+import type { Logger } from 'pino';
 import { composeAdmin } from './compose-admin';
+import type { Issuing } from './compose-issuing';
 import type { Registering } from './compose-registration';
+import type { Printing } from './compose-printing';
 import type { Config } from './config';
-import type { Programme } from './content/programme';
+import type { Programmes } from './content/programme';
 import { ofActivity, type RequirementStatus } from './domain/completion';
 import type { Enrolment } from './domain/enrolment';
 import { assessmentRoutes } from './features/assessment/routes';
 import { createAssessmentService } from './features/assessment/service';
 import { certificateRoutes } from './features/certificate/routes';
 import { createCertificateService } from './features/certificate/service';
+import { certificatesRoutes } from './features/certificates/routes';
+import { createCertificatesService } from './features/certificates/service';
+import { credentialRoutes } from './features/credential/routes';
 import { deepLinkingRoutes } from './features/deep-linking/routes';
 import { createDeepLinkingService } from './features/deep-linking/service';
+import type { ContextEditions } from './features/edition/context-editions';
+import { editionRoutes } from './features/edition/routes';
 import { figureRoutes } from './features/figures/routes';
 import { guideRoutes } from './features/guide/routes';
 import { homeRoutes } from './features/home/routes';
@@ -38,7 +44,8 @@ import type { ShowPage } from './web/pages';
 
 export interface FeatureDependencies {
   readonly config: Config;
-  readonly programme: Programme;
+  readonly programmes: Programmes;
+  readonly editions: ContextEditions;
   readonly repositories: Repositories;
   readonly progress: Progress;
   readonly scoresDue: () => void;
@@ -46,6 +53,9 @@ export interface FeatureDependencies {
   readonly connectionCheck: ConnectionCheck;
   readonly deepLinking: DeepLinking;
   readonly roster: RosterService;
+  readonly printing: Printing;
+  readonly issuing: Issuing;
+  readonly logger: Logger;
   /** Our mark, SVG. */
   readonly icon: Buffer;
   readonly now: () => Date;
@@ -57,7 +67,8 @@ export interface FeatureDependencies {
 export function composeFeatures(dependencies: FeatureDependencies): Router[] {
   const {
     config,
-    programme,
+    programmes,
+    editions,
     repositories,
     progress,
     scoresDue,
@@ -65,11 +76,16 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     connectionCheck,
     deepLinking,
     roster,
+    printing,
+    issuing,
+    logger,
     icon,
     now,
     ...web
   } = dependencies;
   const { enrolments, certificates, attempts, rosters, launchSessions } = repositories;
+  const { usual: programme } = programmes;
+  const { programmeOf } = editions;
   const practiceLms =
     config.practiceLmsPort === undefined ? undefined : `http://localhost:${config.practiceLmsPort}`;
   const statusesOf = (
@@ -79,9 +95,9 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
   return [
     launchRoutes(web),
     homeRoutes({ programme, practiceLms, ...web }),
-    outlineRoutes({ programme, ...web }),
+    outlineRoutes({ programmeOf, ...web }),
     guideRoutes({ programme, ...web }),
-    progressRoutes({ programme, progress, certificates, ...web }),
+    progressRoutes({ programmeOf, progress, certificates, ...web }),
     figureRoutes(programme),
     readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
     assessmentRoutes({
@@ -92,6 +108,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     }),
     liveSessionRoutes({
       programme,
+      programmeOf,
       service: createLiveSessionService({ enrolments, rosters, progress, newId, now }),
       statusesOf,
       ...web,
@@ -106,18 +123,30 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       programme,
       service: createCertificateService({
         certificates,
-        enrolments,
         completionOf: (enrolment) => progress.completionOf(enrolment),
-        programme,
-        baseUrl: config.baseUrl,
+        ...issuing,
         now,
-        newCode: () => newCode(randomBytes),
+        logger,
       }),
       baseUrl: config.baseUrl,
       ...web,
     }),
+    editionRoutes({ programmes, editions, ...web }),
+    certificatesRoutes({
+      service: createCertificatesService({
+        enrolments,
+        certificates,
+        completionOf: (enrolment) => progress.completionOf(enrolment),
+        ...issuing,
+        certificatesDue: () => {
+          issuing.issuer.wake();
+        },
+        now,
+      }),
+      ...web,
+    }),
     deepLinkingRoutes({
-      programme,
+      programmeOf,
       service: createDeepLinkingService({
         deepLinking,
         launchSessions,
@@ -128,6 +157,10 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     }),
     ...composeAdmin({ repositories, registering, connectionCheck, ...web }),
     registrationRoutes({ ...registering, baseUrl: config.baseUrl, icon, ...web }),
-    verificationRoutes({ service: createVerificationService({ certificates }), ...web }),
+    credentialRoutes({ service: printing.credentials, ...web }),
+    verificationRoutes({
+      service: createVerificationService({ certificates, signatory: printing.signatory }),
+      ...web,
+    }),
   ];
 }

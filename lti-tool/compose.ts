@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createApp } from './app';
+import { composeEditions } from './compose-editions';
 import { composeFeatures } from './compose-features';
 import { composeIssuing } from './compose-issuing';
 import { composeLaunch } from './compose-launch';
@@ -11,9 +12,8 @@ import { composePlatformServices, type PlatformServices } from './compose-servic
 import { composeRegistering } from './compose-registration';
 import { composeRoster } from './compose-roster';
 import type { Config } from './config';
-import { loadProgramme } from './content/load';
+import { loadProgrammes } from './content/load';
 import type { Programme } from './content/programme';
-import { completionRules } from './content/requirements';
 import type { LaunchSession } from './domain/launch-session';
 import { healthRoutes } from './features/health/routes';
 import { createFrameAncestors } from './lti/frame-ancestors';
@@ -63,12 +63,15 @@ export interface ComposeOptions {
 export async function composeTool(config: Config, options: ComposeOptions): Promise<Tool> {
   const { logger, now = () => new Date() } = options;
   const { baseUrl } = config;
-  const programme = loadProgramme(path.join(PROJECT_FOLDER, 'course-content'), {
+  const programmes = loadProgrammes(path.join(PROJECT_FOLDER, 'course-content'), {
     edition: config.edition,
   });
+  const { usual: programme } = programmes;
   const store = await openStore(config, now);
   const repositories = createRepositories(store);
   const seal = createSeal(config.secretKey, config.previousSecretKey);
+  const { contextRecords } = repositories;
+  const editions = await composeEditions({ programmes, contextRecords, now, logger });
 
   const services = composePlatformServices({ config, repositories, seal, now });
   const dispatcher = composeDispatcher({ repositories, services, now, logger });
@@ -80,9 +83,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   };
   const progress = createProgress({
     enrolments: repositories.enrolments,
-    rules: completionRules(programme),
-    scoreSent: programme.edition.scoreSent,
-    certificateRelease: programme.edition.certificateRelease,
+    decisionsOf: (context) => editions.decisionsOf(context),
     certificatesDue,
     now,
     scoresEarned: scoresDue,
@@ -121,6 +122,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     cookie,
     findSession,
     isActivity: (id) => programme.activities.has(id) || TOOL_ACTIVITIES.has(activityPath(id)),
+    isEditionOpen: (context) => editions.isOpen(context),
     scoresDue,
     marked: claims.marked,
     now,
@@ -131,7 +133,8 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   const registering = composeRegistering(config, { repositories, seal, now });
   const features = composeFeatures({
     config,
-    programme,
+    programmes,
+    editions,
     repositories,
     progress,
     scoresDue,
@@ -140,6 +143,8 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     deepLinking: services.deepLinking,
     roster: roster.service,
     printing,
+    issuing,
+    logger,
     icon: readFileSync(path.join(PROJECT_FOLDER, 'views', 'assets', 'mark.svg')),
     now,
     show: pageShower(templates),
@@ -171,6 +176,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     issuer: issuing.issuer,
     async close() {
       clearInterval(sweeper);
+      editions.close();
       await roster.close();
       await store.close();
     },

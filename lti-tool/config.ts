@@ -32,6 +32,19 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Id of the edition in course-content/editions/. */
   readonly edition: string;
+  readonly certificate: CertificateConfig;
+}
+
+/** What certificates are signed with and look like. Files are read when the tool is composed. */
+export interface CertificateConfig {
+  /** The key of the signature, a PKCS #12 file. Absent: certificates are specimens. */
+  readonly p12: { readonly file: string; readonly passphrase: string } | undefined;
+  /** PNG or SVG. */
+  readonly logoFile: string | undefined;
+  /** The signatory's signature, PNG or SVG. */
+  readonly signatureFile: string | undefined;
+  /** For example `#0a5466`; absent: the tool's own. */
+  readonly accent: string | undefined;
 }
 
 /** The environment does not make a configuration; `problems` names every wrong or missing value. */
@@ -94,6 +107,15 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/, 'must be the name of a file in course-content/editions, without .yaml')
     .default('asia-2020'),
+  CERTIFICATE_P12: z.string().optional(),
+  CERTIFICATE_P12_PASSPHRASE: z.string().default(''),
+  CERTIFICATE_LOGO: z.string().optional(),
+  CERTIFICATE_SIGNATURE: z.string().optional(),
+  CERTIFICATE_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0a5466')
+    .refine(isDark, 'must be darker: text in this colour needs a contrast of 4.5 to 1 on white')
+    .optional(),
 });
 
 /**
@@ -130,6 +152,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     edition: values.EDITION,
+    certificate: {
+      p12: values.CERTIFICATE_P12
+        ? { file: values.CERTIFICATE_P12, passphrase: values.CERTIFICATE_P12_PASSPHRASE }
+        : undefined,
+      logoFile: values.CERTIFICATE_LOGO,
+      signatureFile: values.CERTIFICATE_SIGNATURE,
+      accent: values.CERTIFICATE_ACCENT,
+    },
   };
 }
 
@@ -153,6 +183,15 @@ function productionProblems(given: NodeJS.ProcessEnv): string[] {
     problems.push('PRACTICE_LMS must not be on in production: anyone could sign in there');
   }
   return problems;
+}
+
+/** WCAG 2.2, 1.4.3: relative luminance, and a contrast of at least 4.5 to 1 on white. */
+function isDark(hex: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5;
 }
 
 /** Evaluation mode makes its own secret once, readable by its owner only. */

@@ -4,6 +4,10 @@ import type { Requirement } from '../domain/requirement';
 export interface CertificateFields {
   /** As `checkName` accepted it. */
   readonly name: string;
+  /** BCP 47, the person's: it chooses among fonts for the name. */
+  readonly locale?: string | undefined;
+  /** The same name in Latin letters, to stand beside it. */
+  readonly latinName?: string;
   readonly trainingTitle: string;
   /** The edition's, for example `Asia`. */
   readonly region: string;
@@ -17,8 +21,12 @@ export interface CertificateFields {
   /** Where anyone can check the certificate. */
   readonly verifyUrl: string;
   readonly issuedAt: Date;
-  /** Empty while no organization has agreed to issue: the certificate is then a specimen. */
+  /** Empty while no organization has agreed to issue. */
   readonly issuer: string;
   /** No signature line while the name is empty. */
   readonly signatory: { readonly name: string; readonly title: string };
+  /** It proves nothing, and says so across the page. */
+  readonly specimen: boolean;
+  /** Shown before it is issued: it says so across the page, and is not signed. */
+  readonly preview?: true;
 }

@@ -1,44 +1,57 @@
-import { PageSizes, PDFDocument, PDFHexString } from 'pdf-lib';
-import { createHash } from 'node:crypto';
+import { AFRelationship, PageSizes, PDFDocument } from 'pdf-lib';
 import type { CertificateFields } from './fields';
 import { drawFoot } from './foot';
 import { embedFonts } from './fonts';
-import { drawFrame } from './frame';
-import { latinName } from './latin-name';
-import { drawStatement, NAME_WIDTH } from './layout';
-import { drawSpecimen } from './specimen';
+import { draw } from './frame';
+import { drawStatement } from './layout';
+import { describe } from './metadata';
+import { setName } from './name-setting';
+import type { Sheet } from './sheet';
+import { addSignaturePlace, signFile } from './signature/sign';
+import { drawMark } from './specimen';
+import type { Stationery } from './stationery';
+import { createTags } from './tags';
 import { WORDING } from './wording';
 
 /**
- * The certificate as a PDF, one A4 page in landscape (curriculum section 15). Deterministic: dates
- * and document id come from the fields, so the same fields give the same bytes in every process.
+ * The certificate as a PDF, one A4 page in landscape (curriculum section 15): tagged, with its
+ * credential attached, and signed over the whole file (a preview has neither). Deterministic: dates and document id come
+ * from the fields, so the same fields and credential give the same bytes in every process.
  *
+ * @param credential the same statement for machines: an Open Badges credential as JWT.
  * @throws when a text has a character that the fonts lack: `checkName` refuses such names before.
  */
-export async function renderCertificate(fields: CertificateFields): Promise<Uint8Array> {
+export async function renderCertificate(
+  fields: CertificateFields,
+  credential: string,
+  { look, identity }: Stationery,
+): Promise<Buffer> {
   const document = await PDFDocument.create({ updateMetadata: false });
   describe(document, fields);
   const [short, long] = PageSizes.A4;
   const page = document.addPage([long, short]);
-  const fonts = embedFonts(document);
-  const name = await latinName.set(document, fields.name, NAME_WIDTH);
-  if (!fields.issuer) drawSpecimen(page, fonts.sansBold);
-  drawFrame(page);
-  drawStatement(page, fields, fonts, name);
-  drawFoot(page, fields, fonts);
-  return document.save({ useObjectStreams: false });
-}
-
-function describe(document: PDFDocument, fields: CertificateFields): void {
-  const { issuer, issuedAt, trainingTitle, code } = fields;
-  document.setTitle(`${WORDING.title} ${WORDING.subtitle}: ${trainingTitle}`, {
-    showInWindowTitleBar: true,
+  const tags = createTags(page);
+  const sheet: Sheet = { page, fields, fonts: embedFonts(document), look, tags };
+  const name = await setName(fields.name, fields.locale, fields.latinName);
+  if (fields.preview) drawMark(sheet, WORDING.preview);
+  else if (fields.specimen) drawMark(sheet, WORDING.specimen);
+  tags.artifact(() => {
+    draw(page, 'Border', look.border);
   });
-  document.setLanguage('en');
-  if (issuer) document.setAuthor(issuer);
-  else document.setSubject(WORDING.specimen);
-  document.setCreationDate(issuedAt);
-  document.setModificationDate(issuedAt);
-  const id = PDFHexString.of(createHash('sha256').update(code).digest('hex').slice(0, 32));
-  document.context.trailerInfo.ID = document.context.obj([id, id]);
+  drawStatement(sheet, name);
+  drawFoot(sheet);
+  if (fields.preview) {
+    tags.finish();
+    return Buffer.from(await document.save({ useObjectStreams: false }));
+  }
+  await document.attach(Buffer.from(credential), 'credential.jwt', {
+    mimeType: 'application/vc+jwt',
+    description: WORDING.credential,
+    creationDate: fields.issuedAt,
+    modificationDate: fields.issuedAt,
+    afRelationship: AFRelationship.Data,
+  });
+  addSignaturePlace(page, identity, fields.issuedAt);
+  tags.finish();
+  return signFile(await document.save({ useObjectStreams: false }), identity);
 }

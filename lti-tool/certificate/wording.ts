@@ -10,7 +10,14 @@ export const WORDING = {
   issued: 'Date of issue',
   number: 'Certificate number',
   verify: 'Verify at',
+  signed: 'Digitally signed: any change to this file shows.',
+  credential: 'The same certificate for machines: an Open Badges 3.0 credential',
+  motif: 'A ring woven of three strands',
+  logo: (issuer: string): string => (issuer ? `Logo of ${issuer}` : 'Logo of the issuer'),
+  signature: (name: string): string => `Signature of ${name}`,
+  qrCode: (address: string): string => `QR code of the address ${address}`,
   specimen: 'SPECIMEN – not issued by UNODC',
+  preview: 'PREVIEW – not issued yet',
 };
 
 /** For example `Asia edition, live sessions 10–12 November 2020 and self-paced study`. */

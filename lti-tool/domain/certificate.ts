@@ -52,6 +52,8 @@ export interface CertificateFile {
   readonly version: number;
   /** The PDF, base64: stored as issued and never rendered again. */
   readonly pdf: string;
+  /** The Open Badges credential (a JWT) that the PDF carries as attachment. */
+  readonly credential: string;
 }
 
 /** Positions in one status list: the least that lets nobody be told apart (BitstringStatusList 2.1). */

@@ -9,12 +9,28 @@ export const ROSTER = '/roster';
 export const REFRESH_ROSTER = '/roster/refresh';
 export const CERTIFICATE = '/a/certificate';
 export const CERTIFICATE_FILE = '/a/certificate/file';
+export const CERTIFICATE_NAME = '/a/certificate/name';
+export const CERTIFICATE_PREVIEW = '/a/certificate/preview';
+export const CERTIFICATE_CONFIRM = '/a/certificate/confirm';
+/** For facilitators: everyone's. */
+export const CERTIFICATES = '/certificates';
+export const CERTIFICATES_ISSUE = '/certificates/issue';
+export const CERTIFICATES_FILES = '/certificates/files.zip';
+export const CERTIFICATE_CREDENTIAL = '/a/certificate/credential';
 export const VERIFY = '/verify';
+export const VERIFY_FILE = '/verify/file';
+/** What credentials refer to: these stand in signed files, so they never change. */
+export const CREDENTIAL_ISSUER = '/credentials/issuer';
+export const CREDENTIAL_ACHIEVEMENTS = '/credentials/achievements';
+export const CREDENTIAL_KEYS = '/credentials/keys';
+export const CREDENTIAL_STATUS = '/credentials/status';
 /** Invitation links stand below it. */
 export const REGISTER = '/lti/register';
 /** Our mark, for the pages of platforms. */
 export const ICON = '/lti/icon.svg';
 export const DEEP_LINKING = '/deep-linking';
+/** Where the first facilitator of a course says which edition it follows. */
+export const EDITION = '/edition';
 /** For anyone who installs this tool; nothing secret. */
 export const INSTALL = '/install';
 export const INSTALL_PLATFORM = '/install/platform';
@@ -64,6 +80,11 @@ export function attemptPath(assessmentId: string, number: number): string {
 export function rosterPath(liveSessionId: string, page = 1): string {
   const path = `${activityPath(liveSessionId)}/roster`;
   return page === 1 ? path : `${path}?page=${page}`;
+}
+
+/** One person's certificate, for facilitators. */
+export function personCertificatePath(enrolmentId: string): string {
+  return `${CERTIFICATES}/people/${enrolmentId}`;
 }
 
 /** @param code a verification code without dashes. */

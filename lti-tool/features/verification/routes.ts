@@ -5,9 +5,11 @@ import { parseCode } from '../../certificate/code';
 import { AppError } from '../../errors';
 import { wantsJson } from '../../web/error-page';
 import type { ShowPage } from '../../web/pages';
-import { VERIFY, verificationPath } from '../../web/paths';
+import { VERIFY, VERIFY_FILE, verificationPath } from '../../web/paths';
 import { route } from '../../web/route';
-import type { Verification, VerificationService } from './service';
+import { readUpload } from '../../web/upload';
+import { fileVerificationJson, verificationJson } from './json';
+import type { VerificationService } from './service';
 import { verificationPageModel, type VerificationResult } from './view-model';
 
 export interface VerificationRoutesDependencies {
@@ -18,14 +20,17 @@ export interface VerificationRoutesDependencies {
 /** Requests of one address in a minute: plenty for people, little for guessing. */
 const LIMIT = 30;
 
+/** A certificate has less than half of it, whatever the name and the logo. */
+const LARGEST_FILE = 4_000_000;
+
 /** What is echoed of a code that is none. */
 const LONGEST_ECHO = 64;
 
 const lookUpForm = z.object({ code: z.string().catch('') });
 
 /**
- * `/verify` and `/verify/<code>`: public, and for people and machines. The form is sent by POST, so
- * that a mistyped code stands in no address.
+ * `/verify`, `/verify/file` and `/verify/<code>`: public, and for people and machines. The form is
+ * sent by POST, so that a mistyped code stands in no address.
  */
 export function verificationRoutes({ service, show }: VerificationRoutesDependencies): Router {
   const guards = [limiter(), forEyesOnly];
@@ -50,6 +55,22 @@ export function verificationRoutes({ service, show }: VerificationRoutesDependen
     withoutFormToken: true,
   });
 
+  route(router, VERIFY_FILE, {
+    guards,
+    async post(req, res) {
+      const file = await readUpload(req, { field: 'file', largest: LARGEST_FILE });
+      if (!file) {
+        if (wantsJson(req)) res.status(400).json({ file: null });
+        else showResult(res, { kind: 'no-file' }, 400);
+        return;
+      }
+      const result = await service.verifyFile(file);
+      if (wantsJson(req)) res.json(fileVerificationJson(result));
+      else showResult(res, result, 200);
+    },
+    withoutFormToken: true,
+  });
+
   route(router, `${VERIFY}/:code`, {
     guards,
     async get(req, res) {
@@ -57,30 +78,12 @@ export function verificationRoutes({ service, show }: VerificationRoutesDependen
       const text = typeof code === 'string' ? code.slice(0, LONGEST_ECHO) : '';
       const result = await service.verify(text);
       const status = result.kind === 'found' ? 200 : 404;
-      if (wantsJson(req)) res.status(status).json(asJson(result));
+      if (wantsJson(req)) res.status(status).json(verificationJson(result));
       else showResult(res, result, status);
     },
   });
 
   return router;
-}
-
-/** The page's facts for machines. A malformed and an unknown code look the same. */
-function asJson(result: Verification): object {
-  if (result.kind !== 'found') return { status: 'unknown' };
-  const { code, status, specimen, name, trainingTitle, edition, issuer, completedAt, issuedAt } =
-    result.certificate;
-  return {
-    status,
-    code,
-    specimen,
-    name,
-    trainingTitle,
-    edition,
-    issuer: issuer === '' ? null : issuer,
-    completedAt: completedAt.toISOString(),
-    issuedAt: issuedAt.toISOString(),
-  };
 }
 
 /** Names stand here: no search engine, no cache. */
@@ -101,7 +104,7 @@ function limiter(): RequestHandler {
           id: 'too-many-requests',
           status: 429,
           userMessage: {
-            title: 'Too many codes were looked up from here',
+            title: 'Too many certificates were checked from here',
             whatToDo: 'Wait a minute, then try again.',
           },
         }),

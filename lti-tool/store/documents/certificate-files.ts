@@ -7,6 +7,7 @@ export const certificateFiles: CollectionDefinition<CertificateFile> = {
   name: 'certificate-files',
   schema: documentSchema({
     pdf: { type: String, required: true },
+    credential: { type: String, required: true },
   }),
   unique: [],
   indexes: [],

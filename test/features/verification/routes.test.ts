@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import express, { type Express } from 'express';
 import { pino } from 'pino';
@@ -10,16 +11,19 @@ import { loadAssets } from '../../../lti-tool/web/assets';
 import { errorPage } from '../../../lti-tool/web/error-page';
 import { pageShower } from '../../../lti-tool/web/pages';
 import { loadTemplates } from '../../../lti-tool/web/templates';
+import { approved, render } from '../../certificate/sample';
+import { stationery } from '../../support/printing';
+
+jest.setTimeout(60_000);
 
 const CODE = '0000000000000011';
 const UNKNOWN = '0000000000000022';
 
-const valid: Certificate = {
+const nameless: Certificate = {
   id: 'secret-id',
   version: 1,
   enrolmentId: 'secret-enrolment',
   code: CODE,
-  name: 'Gül Nuñez',
   trainingTitle: 'The Training',
   edition: 'Asia, November 2020',
   issuer: '',
@@ -30,21 +34,25 @@ const valid: Certificate = {
   statusIndex: 7,
   nameShown: true,
   requirementsMet: ['attended all 11 live sessions', 'completed all 35 reading assignments'],
-  sha256: 'secret-hash',
+  sha256: '',
   status: 'valid',
 };
+
+const valid: Certificate = { ...nameless, name: 'Gül Nuñez' };
 
 const views = path.join(__dirname, '../../../views');
 const templates = loadTemplates(views, loadAssets(path.join(views, 'assets')), {
   evaluation: true,
 });
 
-/** The public pages with one certificate in the store, and a fresh count of requests. */
+/** The public pages with one certificate in the register, and a fresh count of requests. */
 function appWith(certificate: Certificate): Express {
   const service = createVerificationService({
     certificates: {
       byCode: (code) => Promise.resolve(code === certificate.code ? certificate : undefined),
+      bySha256: (hash) => Promise.resolve(hash === certificate.sha256 ? certificate : undefined),
     },
+    signatory: async () => (await stationery()).identity,
   });
   const app = express();
   app.use(verificationRoutes({ service, show: pageShower(templates) }));
@@ -61,6 +69,7 @@ test('a code shows the minimum: whose, what, when, and whether it stands', async
     '24 November 2026',
     '25 November 2026',
     'specimen',
+    'Attended all 11 live sessions',
   ]) {
     expect(page.text).toContain(shown);
   }
@@ -80,8 +89,11 @@ test('as JSON it is the same minimum', async () => {
     trainingTitle: 'The Training',
     edition: 'Asia, November 2020',
     issuer: null,
+    requirementsMet: valid.requirementsMet,
     completedAt: '2026-11-24T12:00:00.000Z',
     issuedAt: '2026-11-25T12:00:00.000Z',
+    replacedBy: null,
+    endedAt: null,
   });
 });
 
@@ -162,3 +174,111 @@ test.each(['application/json', 'text/plain', 'multipart/form-data'])(
     expect((await answer.expect(400)).text).toContain('<h1>');
   },
 );
+
+test('a replaced certificate says by which, and a hidden or erased name is not shown', async () => {
+  const statusChange = { at: new Date('2026-11-26T12:00:00Z'), by: 'secret-by', reason: 'secret' };
+  const replaced = { ...valid, status: 'replaced' as const, replacedBy: UNKNOWN, statusChange };
+  const app = appWith({ ...replaced, nameShown: false });
+  const page = await request(app).get(`/verify/${CODE}`).expect(200);
+  expect(page.text).toContain('Replaced: no longer valid');
+  expect(page.text).toContain(`href="/verify/${UNKNOWN}"`);
+  expect(page.text).toContain('26 November 2026');
+  expect(page.text).not.toMatch(/Gül|secret/);
+  const json = await request(app).get(`/verify/${CODE}`).accept('json').expect(200);
+  expect(json.body).toMatchObject({ status: 'replaced', replacedBy: UNKNOWN, name: null });
+  const erased = await request(appWith(nameless)).get(`/verify/${CODE}`).expect(200);
+  expect(erased.text).toContain('Not shown here');
+});
+
+describe('a file', () => {
+  let pdf: Buffer;
+  let register: Certificate;
+  beforeAll(async () => {
+    const verifyUrl = `https://training.example.org/verify/${CODE}`;
+    pdf = await render({ ...approved, code: CODE, verifyUrl });
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    register = { ...valid, specimen: false, issuer: 'Example Organization', sha256 };
+  });
+
+  async function verdictOn(file: Buffer, certificate = register): Promise<string> {
+    const page = await request(appWith(certificate))
+      .post('/verify/file')
+      .attach('file', file, 'c.pdf');
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('secret');
+    return /<h2 id="result">.*<\/svg> (.*)<\/span>/.exec(page.text)?.[1] ?? 'none';
+  }
+
+  function changed(from: string, to: string): Buffer {
+    const text = pdf.toString('latin1');
+    expect(text).toContain(from);
+    return Buffer.from(text.replace(from, to), 'latin1');
+  }
+
+  test('as it was issued is genuine', async () => {
+    expect(await verdictOn(pdf)).toBe('Genuine and valid');
+    const answer = request(appWith(register)).post('/verify/file').accept('json');
+    const { body } = (await answer.attach('file', pdf, 'c.pdf').expect(200)) as { body: object };
+    expect(body).toMatchObject({ file: 'genuine', status: 'valid', code: CODE, name: 'Gül Nuñez' });
+  });
+
+  test('that was withdrawn or replaced since is known as that', async () => {
+    expect(await verdictOn(pdf, { ...register, status: 'withdrawn' })).toMatch(/^Withdrawn/);
+    expect(await verdictOn(pdf, { ...register, status: 'replaced' })).toMatch(/^Replaced/);
+    expect(await verdictOn(pdf, { ...register, specimen: true })).toMatch(/specimen$/);
+  });
+
+  test('that was changed, lengthened or signed anew is altered, and leads to the register', async () => {
+    for (const file of [
+      changed('Example Organization', 'Example Organisation'),
+      Buffer.concat([pdf, Buffer.from('\n%')]),
+      pdf.subarray(0, pdf.length - 10),
+      changed('/ByteRange', '/ByteRonge'),
+      changed(`/verify/${CODE}`, `/verify/${UNKNOWN}`),
+    ]) {
+      expect(await verdictOn(file)).toMatch(/^Altered/);
+    }
+    const answer = request(appWith(register)).post('/verify/file').accept('json');
+    const longer = Buffer.concat([pdf, Buffer.from('%')]);
+    const { body } = (await answer.attach('file', longer, 'c.pdf').expect(200)) as { body: object };
+    expect(body).toEqual({ file: 'altered', code: CODE });
+  });
+
+  test('that is signed here but not in the register is not called genuine', async () => {
+    expect(await verdictOn(pdf, { ...register, sha256: '', code: UNKNOWN })).toMatch(
+      /^Signed here/,
+    );
+  });
+
+  test('of someone else is unknown', async () => {
+    expect(await verdictOn(Buffer.from('%PDF-1.7 hello'))).toBe('Unknown');
+    expect(await verdictOn(Buffer.from(`see /verify/${UNKNOWN}`))).toBe('Unknown');
+    expect(await verdictOn(Buffer.alloc(1))).toBe('Unknown');
+  });
+
+  test('that is missing, in another field or too large is a calm mistake', async () => {
+    const app = appWith(register);
+    const missing = await request(app).post('/verify/file').field('file', '').expect(400);
+    expect(missing.text).toContain('Choose the file first.');
+    await request(app).post('/verify/file').attach('other', pdf, 'c.pdf').expect(400);
+    await request(app).post('/verify/file').type('form').send({ file: 'x' }).expect(400);
+    await request(app).post('/verify/file').set('Content-Type', 'multipart/form-data').expect(400);
+    const large = await request(app)
+      .post('/verify/file')
+      .attach('file', Buffer.alloc(4_000_001), 'c.pdf')
+      .expect(413);
+    expect(large.text).toContain('at most 4 MB');
+    const cut = '--x\r\nContent-Disposition: form-data; name="file"; filename="c.pdf"\r\n\r\n%PDF';
+    await request(app)
+      .post('/verify/file')
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send(cut)
+      .expect(400);
+  });
+
+  test('counts towards the same limit as a code', async () => {
+    const app = appWith(register);
+    for (let index = 0; index < 30; index += 1) await request(app).get(`/verify/${CODE}`);
+    await request(app).post('/verify/file').attach('file', Buffer.from('x'), 'c.pdf').expect(429);
+  });
+});

@@ -1,0 +1,81 @@
+import { createPrinter, type Printer } from './certificate/printer';
+import { renderCertificate } from './certificate/render';
+import type { Signatory } from './certificate/signature/cms';
+import { prepareStationery, type Stationery } from './certificate/stationery';
+import { composeStationery } from './compose-stationery';
+import type { Config } from './config';
+import type { Programme } from './content/programme';
+import { completionRules } from './content/requirements';
+import { type CredentialKeys, createCredentialKeys } from './features/credential/keys';
+import { createCredentialService, type CredentialService } from './features/credential/service';
+import type { Seal } from './lti/seal';
+import type { Repositories } from './store/repositories';
+import {
+  CREDENTIAL_ACHIEVEMENTS,
+  CREDENTIAL_ISSUER,
+  CREDENTIAL_KEYS,
+  CREDENTIAL_STATUS,
+} from './web/paths';
+
+interface Shared {
+  readonly config: Config;
+  readonly repositories: Repositories;
+  readonly seal: Seal;
+  readonly now: () => Date;
+}
+
+/** What makes certificates, and what anyone needs to check them. */
+export interface Printing {
+  readonly printer: Printer;
+  readonly credentials: CredentialService;
+  /** Who signs the files. */
+  readonly signatory: () => Promise<Signatory>;
+}
+
+/** @throws ConfigError when a file that certificates need cannot be used, or is missing. */
+export async function composePrinting(shared: Shared, programme: Programme): Promise<Printing> {
+  const { config, repositories, now } = shared;
+  const { baseUrl } = config;
+  const { edition, title: trainingTitle } = programme;
+  const keys = composeCredentialKeys(shared);
+  const { specimen, materials } = await composeStationery(config, edition.issuer, now);
+  let prepared: Promise<Stationery> | undefined;
+  const stationery = (): Promise<Stationery> =>
+    (prepared ??= materials().then((given) => prepareStationery(given, now())));
+  const addresses = {
+    issuer: `${baseUrl}${CREDENTIAL_ISSUER}`,
+    achievement: `${baseUrl}${CREDENTIAL_ACHIEVEMENTS}/${edition.id}`,
+    statusList: (list: number) => `${baseUrl}${CREDENTIAL_STATUS}/${list}`,
+  };
+  return {
+    printer: createPrinter({
+      specimen,
+      addresses,
+      render: async (fields, credential) =>
+        renderCertificate(fields, credential, await stationery()),
+      signCredential: (payload) => keys.sign(payload),
+    }),
+    credentials: createCredentialService({
+      certificates: repositories.certificates,
+      keys,
+      addresses,
+      facts: {
+        ...edition,
+        trainingTitle,
+        editionId: edition.id,
+        requirements: completionRules(programme).requirements,
+      },
+      now,
+    }),
+    signatory: async () => (await stationery()).identity,
+  };
+}
+
+export function composeCredentialKeys({ config, repositories, seal, now }: Shared): CredentialKeys {
+  return createCredentialKeys({
+    keys: repositories.credentialKeys,
+    seal,
+    addressOf: (id) => `${config.baseUrl}${CREDENTIAL_KEYS}/${id}`,
+    now,
+  });
+}
