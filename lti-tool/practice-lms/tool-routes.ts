@@ -63,8 +63,11 @@ export function toolRoutes(site: Site, platform: Platform): Router {
     '/tools/:clientId',
     asAdministrator((req, res, person) => {
       const tool = pendingTool(site, req);
-      if (tool && platform.approval === 'confirm') res.send(confirmToolPage(site, person, tool));
-      else res.redirect(303, '/tools');
+      if (tool && platform.approval === 'confirm') {
+        res.send(confirmToolPage(site, platform, { person, tool }));
+      } else {
+        res.redirect(303, '/tools');
+      }
     }),
   );
   router.post(

@@ -11,17 +11,17 @@ export const CONTENT_PLACEMENTS = {
   assignment_selection: {
     acceptMultiple: false,
     autoCreate: false,
-    label: 'New assignment: choose its content',
+    label: 'New assignment',
   },
   link_selection: {
     acceptMultiple: true,
     autoCreate: false,
-    label: 'Add items to a module',
+    label: 'New items for a module',
   },
   module_index_menu_modal: {
     acceptMultiple: true,
     autoCreate: true,
-    label: 'New module from the tool',
+    label: 'New module',
   },
 } as const satisfies Record<string, ContentPlacement>;
 

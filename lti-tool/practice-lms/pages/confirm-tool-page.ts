@@ -1,11 +1,16 @@
 import type { Person } from '../people';
+import type { Platform } from '../platform';
 import { SCOPE } from '../scopes';
 import type { Site } from '../site';
 import type { Shared, Tool } from '../tools';
+import { SHARED_NAMES } from './shared-names';
 import { form } from './form';
 import { page } from './layout';
 import { markup } from './markup';
 import type { Markup } from './markup';
+
+/** What an administrator can decide here. */
+const DECIDED: readonly Shared[] = ['all', 'name', 'email', 'none'];
 
 const SCOPE_NAMES: Readonly<Record<string, string>> = {
   [SCOPE.lineItem]: 'Make and change columns of the gradebook',
@@ -15,25 +20,22 @@ const SCOPE_NAMES: Readonly<Record<string, string>> = {
   [SCOPE.memberships]: 'See the people of a course',
 };
 
-const SHARED_NAMES: readonly (readonly [Shared, string])[] = [
-  ['all', 'Name and e-mail address'],
-  ['name', 'Name only'],
-  ['email', 'E-mail address only'],
-  ['none', 'Nothing (anonymous)'],
-];
-
 /** An administrator decides what a tool that has registered may do; everything is ticked at first. */
-export function confirmToolPage(site: Site, person: Person, tool: Tool): string {
+export function confirmToolPage(
+  site: Site,
+  platform: Pick<Platform, 'contentPlaces'>,
+  { person, tool }: { readonly person: Person; readonly tool: Tool },
+): string {
+  const places = tool.placements.map((name): readonly [string, string] => {
+    const place = platform.contentPlaces.find(({ placement }) => placement === name);
+    return [name, place?.label ?? 'Menu of the course'];
+  });
   const fields = markup`${boxes('Permissions', 'scope', named(tool.scopes))}
-${boxes(
-  'Where it is offered',
-  'placement',
-  tool.placements.map((name) => [name, name]),
-)}
+${boxes('Where it is offered', 'placement', places)}
 <p><label for="shared">What it is told of people</label>
-<select id="shared" name="shared">${SHARED_NAMES.map(
-    ([value, label]) =>
-      markup`<option value="${value}"${value === tool.shared ? markup` selected` : undefined}>${label}</option>`,
+<select id="shared" name="shared">${DECIDED.map(
+    (value) =>
+      markup`<option value="${value}"${value === tool.shared ? markup` selected` : undefined}>${SHARED_NAMES[value]}</option>`,
   )}</select></p>
 <p><button>Switch the tool on</button></p>`;
   return page(

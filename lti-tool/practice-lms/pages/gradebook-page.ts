@@ -9,10 +9,16 @@ import type { Markup } from './markup';
 /** The gradebook: what it holds now, and every score as it arrived. */
 export function gradebookPage(site: Site, person: Person): string {
   const { lineItems, received } = site.gradebook.state;
+  const courses = site.courses.all;
+  const grades = courses.map((course) => {
+    const title = courses.length === 1 ? 'Grades now' : `Grades now: ${course.title}`;
+    const own = lineItems.filter(({ courseId }) => courseId === course.id);
+    return table(title, gradeTable(site, own));
+  });
   return page(
     { title: 'Gradebook', person, path: '/gradebook' },
     markup`<h1>Gradebook</h1>
-${table('Grades now', gradeTable(site, lineItems))}
+${grades}
 ${
   received.length === 0
     ? markup`<h2>Scores received</h2><p>No score has arrived yet.</p>`

@@ -6,6 +6,7 @@ import { form } from './form';
 import { page } from './layout';
 import { markup } from './markup';
 import type { Markup } from './markup';
+import { SHARED_NAMES } from './shared-names';
 
 /** What an administrator has entered, when it cannot be used. */
 export interface Problem {
@@ -45,7 +46,7 @@ function card(site: Site, platform: Platform, person: Person, tool: Tool): Marku
 <div><dt>State</dt><dd>${state === 'active' ? 'Active' : 'Pending'}</dd></div>
 <div><dt>Client ID</dt><dd>${clientId}</dd></div>
 <div><dt>Deployment ID</dt><dd>${deploymentId || 'none yet'}</dd></div>
-<div><dt>Shared of a person</dt><dd>${tool.shared}</dd></div>
+<div><dt>What it is told of people</dt><dd>${SHARED_NAMES[tool.shared]}</dd></div>
 <div><dt>Scopes</dt><dd>${scopes.length > 0 ? scopes.join(' ') : 'none'}</dd></div>
 </dl>
 ${state === 'pending' ? nextStep(site, platform, person, tool) : undefined}
