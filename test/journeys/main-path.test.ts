@@ -6,80 +6,81 @@ import { hiddenFields, recordAttendance, studyEverything } from '../support/trai
 
 jest.setTimeout(120_000);
 
-let running: RunningTool;
-beforeAll(async () => {
-  running = await startTool();
-});
-afterAll(async () => {
-  await running.close();
-});
-
-const open = (persona: string, activity: string): Promise<Visit> =>
-  launch({ lmsUrl: running.lms.url, persona, activity });
-
-test('from the first launch to the certificate: only when all is met, and once', async () => {
-  const { modules, liveSessions } = running.tool.programme;
-  const first = await open('asha', 'm01-r1');
-  expect(first.path).toBe('/a/m01-r1');
-  expect(first.page.html).toContain(modules[0]?.readings[0]?.title);
-  const visit = await studyEverything(running, 'asha');
-  expect(visit.page.html).toMatch(/You answered (\d+) of \1 questions right/);
-
-  const before = await visit.get('/a/certificate');
-  expect(before.html).not.toContain('name="confirmed"');
-  const refused = await visit.postForm('/a/certificate', {
-    ...Object.fromEntries(hiddenFields((await visit.get('/a/m01-test')).html)),
-    name: 'Asha Tamang',
-    confirmed: 'yes',
+describe.each(['moodle', 'canvas'] as const)('in a course of %s', (mode) => {
+  let running: RunningTool;
+  beforeAll(async () => {
+    running = await startTool({ mode });
   });
-  expect(refused.status).toBe(409);
+  afterAll(() => running.close());
 
-  const facilitator = await open('dewi', 'live-1-1');
-  for (const { id } of liveSessions.slice(0, -1)) await recordAttendance(facilitator, id, 'active');
-  await recordAttendance(facilitator, 'live-3-3', 'present');
-  expect((await visit.get('/a/certificate')).html).not.toContain('name="confirmed"');
+  const open = (persona: string, activity: string): Promise<Visit> =>
+    launch({ lmsUrl: running.lms.url, persona, activity });
 
-  await facilitator.get('/a/live-3-3/roster');
-  const roster = facilitator.page.html;
-  const name = /name="(standing\.[^"]+)"/.exec(roster)?.[1] ?? '';
-  const id = name.slice('standing.'.length);
-  const unexplained = await facilitator.submit({ [name]: 'active' }, '/roster');
-  expect(unexplained.status).toBe(400);
-  const explained = await facilitator.submit(
-    { [name]: 'active', [`reason.${id}`]: 'Asked a question in the chat' },
-    '/roster',
-  );
-  expect(explained.status).toBe(200);
+  test('from the first launch to the certificate: only when all is met, and once', async () => {
+    const { modules, liveSessions } = running.tool.programme;
+    const first = await open('asha', 'm01-r1');
+    expect(first.path).toBe('/a/m01-r1');
+    expect(first.page.html).toContain(modules[0]?.readings[0]?.title);
+    const visit = await studyEverything(running, 'asha');
+    expect(visit.page.html).toMatch(/You answered (\d+) of \1 questions right/);
 
-  await visit.get('/a/certificate');
-  const issued = await visit.submit({ name: 'Asha Tamang', confirmed: 'yes' }, '/a/certificate');
-  expect(issued.status).toBe(200);
-  expect(issued.html).toContain('/a/certificate/file');
+    const before = await visit.get('/a/certificate');
+    expect(before.html).not.toContain('name="confirmed"');
+    const refused = await visit.postForm('/a/certificate', {
+      ...Object.fromEntries(hiddenFields((await visit.get('/a/m01-test')).html)),
+      name: 'Asha Tamang',
+      confirmed: 'yes',
+    });
+    expect(refused.status).toBe(409);
 
-  const file = await download(visit);
-  expect(sha256(file)).toBe(sha256(await download(visit)));
-  expect((await PDFDocument.load(file)).getPageCount()).toBe(1);
+    const facilitator = await open('dewi', 'live-1-1');
+    for (const { id } of liveSessions.slice(0, -1))
+      await recordAttendance(facilitator, id, 'active');
+    await recordAttendance(facilitator, 'live-3-3', 'present');
+    expect((await visit.get('/a/certificate')).html).not.toContain('name="confirmed"');
 
-  const code = /\/verify\/([0-9A-Z-]+)/i.exec(issued.html)?.[1] ?? '';
-  const verified = await fetch(`${running.url}/verify/${code}`);
-  expect(verified.status).toBe(200);
-  expect(await verified.text()).toContain('Asha Tamang');
+    await facilitator.get('/a/live-3-3/roster');
+    const roster = facilitator.page.html;
+    const name = /name="(standing\.[^"]+)"/.exec(roster)?.[1] ?? '';
+    const id = name.slice('standing.'.length);
+    const unexplained = await facilitator.submit({ [name]: 'active' }, '/roster');
+    expect(unexplained.status).toBe(400);
+    const explained = await facilitator.submit(
+      { [name]: 'active', [`reason.${id}`]: 'Asked a question in the chat' },
+      '/roster',
+    );
+    expect(explained.status).toBe(200);
 
-  await running.deliverScores();
-  const sent = running.lms.scores().map(({ resourceId, scoreGiven, scoreMaximum }) => ({
-    resourceId,
-    score: `${scoreGiven}/${scoreMaximum}`,
-  }));
-  for (const { readings, assessment } of modules) {
-    const all = assessment.items.length;
-    expect(sent).toContainEqual({ resourceId: assessment.id, score: `${all}/${all}` });
-    for (const { id } of readings) expect(sent).toContainEqual({ resourceId: id, score: '1/1' });
-  }
-  expect(sent).toContainEqual({ resourceId: 'training-completed', score: '1/1' });
-  expect(new Set(sent.map(({ resourceId }) => resourceId)).size).toBe(sent.length);
+    await visit.get('/a/certificate');
+    const issued = await visit.submit({ name: 'Asha Tamang', confirmed: 'yes' }, '/a/certificate');
+    expect(issued.status).toBe(200);
+    expect(issued.html).toContain('/a/certificate/file');
+
+    const file = await download(running, visit);
+    expect(sha256(file)).toBe(sha256(await download(running, visit)));
+    expect((await PDFDocument.load(file)).getPageCount()).toBe(1);
+
+    const code = /\/verify\/([0-9A-Z-]+)/i.exec(issued.html)?.[1] ?? '';
+    const verified = await fetch(`${running.url}/verify/${code}`);
+    expect(verified.status).toBe(200);
+    expect(await verified.text()).toContain('Asha Tamang');
+
+    await running.deliverScores();
+    const sent = running.lms.scores().map(({ resourceId, scoreGiven, scoreMaximum }) => ({
+      resourceId,
+      score: `${scoreGiven}/${scoreMaximum}`,
+    }));
+    for (const { readings, assessment } of modules) {
+      const all = assessment.items.length;
+      expect(sent).toContainEqual({ resourceId: assessment.id, score: `${all}/${all}` });
+      for (const { id } of readings) expect(sent).toContainEqual({ resourceId: id, score: '1/1' });
+    }
+    expect(sent).toContainEqual({ resourceId: 'training-completed', score: '1/1' });
+    expect(new Set(sent.map(({ resourceId }) => resourceId)).size).toBe(sent.length);
+  });
 });
 
-async function download(visit: Visit): Promise<Buffer> {
+async function download(running: RunningTool, visit: Visit): Promise<Buffer> {
   const cookie = visit.browser.cookie(running.url, 'launch-session') ?? '';
   const response = await fetch(`${running.url}/a/certificate/file`, {
     headers: { Cookie: `launch-session=${cookie}` },
