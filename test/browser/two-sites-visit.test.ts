@@ -116,7 +116,11 @@ describe('where the browser keeps no cookie in the frame', () => {
     await heading(frame, 'Please open the activity from your course again');
   });
 
-  test('another site in the page hears and changes nothing', async () => {
+  test('a frame of another origin is told nothing and not heard; the way in fits Moodle’s frame', async () => {
+    await page.addInitScript(`if (parent === self) {
+      self.seen = [];
+      addEventListener('message', ({ data }) => { if (data.seen) seen.push(data.seen); });
+    }`);
     await page.route(`${sites.lmsUrl}/storage`, (route) =>
       route.fulfill({
         contentType: 'text/html',
@@ -128,7 +132,18 @@ describe('where the browser keeps no cookie in the frame', () => {
       }),
     );
     const frame = await course('m01-r1');
-    await frame.getByRole('button', { name: 'Open the activity in a new tab' }).waitFor();
+    const button = frame.getByRole('button', { name: 'Open the activity in a new tab' });
+    await button.waitFor();
+    expect(await page.evaluate('seen')).toEqual([]);
+    const size = { width: 344, height: 333 };
+    await page.setViewportSize(size);
+    const outer = 'document.querySelector(`iframe[name="activity"]`)';
+    await page.evaluate(`Object.assign(${outer}, ${JSON.stringify(size)})`);
+    const [box, place] = [
+      await button.boundingBox(),
+      await page.locator('iframe[name="activity"]').boundingBox(),
+    ];
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((place?.y ?? 0) + size.height);
   });
 });
 

@@ -19,6 +19,9 @@ const SIZES = [
   { width: 1280, height: 900 },
 ] as const;
 
+/** How often each way of launching is taken; LAUNCHES_PER_WAY names another number. */
+export const LAUNCHES_PER_WAY = Number(process.env['LAUNCHES_PER_WAY'] ?? 4);
+
 /** The machine's own Chromium; CHROMIUM_PATH names another. Nothing is fetched from elsewhere. */
 export function openChromium(): Promise<Browser> {
   return chromium.launch(OPTIONS);

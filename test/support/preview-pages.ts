@@ -295,6 +295,16 @@ const page = (
   extra: Partial<PreviewPage> = {},
 ): PreviewPage => ({ name, template, model, inVisit: true, script: 'local-time.js', ...extra });
 
+/** What stands in the pages between login and launch; nothing answers at this origin. */
+const launchModel = {
+  origin: 'https://lms.example',
+  target: 'storage_frame',
+  key: 'lti-login-sample',
+  value: 'sample',
+  next: 'https://lms.example/auth',
+  fields: [{ name: 'iss', value: 'https://lms.example' }],
+};
+
 export const previewPages: readonly PreviewPage[] = [
   page(
     'reading-first',
@@ -518,6 +528,10 @@ export const previewPages: readonly PreviewPage[] = [
     { inVisit: false, script: 'close-registration.js' },
   ),
   page('error', 'errors/page', errorModel, { inVisit: false }),
+  page('onward', 'launch/onward', { path: '/a/m01-r1', formToken }, { inVisit: false }),
+  page('launch-keep', 'launch/keep-in-storage', launchModel, { inVisit: false }),
+  page('launch-read', 'launch/read-from-storage', launchModel, { inVisit: false }),
+  page('launch-new-tab', 'launch/new-tab', launchModel, { inVisit: false }),
   ...adminPreviews.map(([name, template, model, inVisit]) =>
     page(name, template, model, { inVisit, script: 'copy.js' }),
   ),

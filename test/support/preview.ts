@@ -28,7 +28,12 @@ export function previewApp(): Express {
             { href: '/scores', label: 'Scores', current: name === 'scores' },
           ]
         : [];
-      res.send(templates.page(template, model, { title: name, navigation, scripts: [script] }));
+      const origin = inVisit && {
+        place: 'Stakeholder Engagement for UNTOC, Asia 2026 · Our Moodle',
+        back: { href: '/', label: 'Back to the course' },
+      };
+      const chrome = { title: name, navigation, scripts: [script], ...origin };
+      res.send(templates.page(template, model, chrome));
     });
   }
   app.get('/', (_req, res) => {
