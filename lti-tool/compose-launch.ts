@@ -16,7 +16,7 @@ import type { VisitDependencies } from './web/visit';
 
 export interface LaunchComposition extends Pick<
   LaunchDependencies,
-  'isActivity' | 'scoresDue' | 'marked' | 'now'
+  'isActivity' | 'isEditionOpen' | 'scoresDue' | 'marked' | 'now'
 > {
   readonly config: Config;
   readonly repositories: Repositories;
@@ -32,7 +32,8 @@ export function composeLaunch(given: LaunchComposition): {
   /** Comes before every route of a visit. */
   readonly pageVisits: readonly RequestHandler[];
 } {
-  const { config, repositories, templates, cookie, now, isActivity, scoresDue, marked } = given;
+  const { config, repositories, templates, cookie, now } = given;
+  const { isActivity, isEditionOpen, scoresDue, marked } = given;
   const { baseUrl, allowPrivatePlatforms } = config;
   const answerError = errorPage(templates, given.logger);
   const pageTokens = createPageTokens(config.secretKey, now);
@@ -40,6 +41,7 @@ export function composeLaunch(given: LaunchComposition): {
   const service = createLaunchService({
     baseUrl,
     isActivity,
+    isEditionOpen,
     ...repositories,
     scoresDue,
     marked,

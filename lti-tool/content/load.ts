@@ -5,7 +5,7 @@ import { loadGuides } from './load-guides';
 import { loadModule } from './load-module';
 import { loadFacts, loadGlossary } from './load-reference';
 import { ContentError, type Problem, ProblemList } from './problem';
-import type { Activity, Module, Programme } from './programme';
+import type { Activity, Module, Programme, Programmes } from './programme';
 import { programmeFile } from './schemas/programme';
 
 export interface LoadOptions {
@@ -19,9 +19,14 @@ export interface LoadOptions {
  * @throws ContentError whose message lists every problem of every file.
  */
 export function loadProgramme(folder: string, options: LoadOptions = {}): Programme {
-  const result = checkProgramme(folder, options);
+  return loadProgrammes(folder, options).usual;
+}
+
+/** The same for every edition in editions/. */
+export function loadProgrammes(folder: string, options: LoadOptions = {}): Programmes {
+  const result = checkProgrammes(folder, options);
   if ('problems' in result) throw new ContentError(folder, result.problems);
-  return result.programme;
+  return result.programmes;
 }
 
 /** The same as `loadProgramme`, with the problems as a result: none, or the programme. */
@@ -29,6 +34,14 @@ export function checkProgramme(
   path: string,
   options: LoadOptions = {},
 ): { readonly programme: Programme } | { readonly problems: readonly Problem[] } {
+  const result = checkProgrammes(path, options);
+  return 'problems' in result ? result : { programme: result.programmes.usual };
+}
+
+function checkProgrammes(
+  path: string,
+  options: LoadOptions,
+): { readonly programmes: Programmes } | { readonly problems: readonly Problem[] } {
   const problems = new ProblemList();
   const folder = new ContentFolder(path, problems);
   const source = folder.yaml('programme.yaml', programmeFile);
@@ -41,27 +54,28 @@ export function checkProgramme(
   const guides = loadGuides({ folder, facts, glossary });
   const editions = loadEditions(folder, source);
   const id = options.edition ?? source?.edition;
-  const chosen = id === undefined ? undefined : editions.get(id);
   if (id !== undefined && !folder.has(`editions/${id}.yaml`)) {
     problems.add(`editions/${id}.yaml`, '', 'does not exist');
   }
 
   const found = problems.inFileOrder();
-  if (found.length > 0 || !source || !glossary || !chosen) return { problems: found };
-  const { edition, liveSessions } = chosen;
-  return {
-    programme: deepFreeze({
-      id: source.id,
-      title: source.title,
-      aims: source.aims,
-      modules,
-      liveSessions,
-      edition,
-      glossary,
-      guides,
-      activities: activitiesById(modules, liveSessions),
-    }),
+  if (found.length > 0 || !source || !glossary || id === undefined) return { problems: found };
+  const inAllEditions = {
+    id: source.id,
+    title: source.title,
+    aims: source.aims,
+    modules,
+    glossary,
+    guides,
   };
+  const byEdition = new Map(
+    [...editions].map(([editionId, { edition, liveSessions }]): [string, Programme] => {
+      const activities = activitiesById(modules, liveSessions);
+      return [editionId, { ...inAllEditions, edition, liveSessions, activities }];
+    }),
+  );
+  const usual = byEdition.get(id);
+  return usual ? { programmes: deepFreeze({ usual, byEdition }) } : { problems: found };
 }
 
 /** Ids of readings, items and objectives carry the module's number: it must be its own. */

@@ -1,5 +1,7 @@
 import type { CertificateRelease } from '../domain/certificate-claim';
 
+import type { ContextKey } from '../domain/context-key';
+
 /** The training's content after loading: validated, resolved and frozen. Pages are safe HTML. */
 
 export interface Objective {
@@ -206,3 +208,13 @@ export interface Programme {
   /** Every activity by id. */
   readonly activities: ReadonlyMap<string, Activity>;
 }
+
+/** The programme in each of its editions: the same modules and sessions, other dates and decisions. */
+export interface Programmes {
+  /** Of contexts for which nobody has said yet which edition they follow. */
+  readonly usual: Programme;
+  readonly byEdition: ReadonlyMap<string, Programme>;
+}
+
+/** The programme in the edition that a context follows. */
+export type ProgrammeOf = (context: ContextKey) => Programme;

@@ -21,4 +21,6 @@ export interface ContextRecord extends ContextKey {
   /** When the line items were last listed, to find those that no launch has shown yet. */
   readonly columnsSoughtAt?: Date;
   readonly launchedAt: Date;
+  /** Id of the edition that it follows, as its first facilitator said; absent: not asked yet. */
+  readonly edition?: string;
 }

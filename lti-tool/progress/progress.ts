@@ -1,5 +1,6 @@
 import { type CertificateRelease, withDueDate } from '../domain/certificate-claim';
 import { type Completion, decideCompletion } from '../domain/completion';
+import type { ContextKey } from '../domain/context-key';
 import { earnedScores } from '../domain/earned-scores';
 import type { Enrolment } from '../domain/enrolment';
 import type { LedgerEntry } from '../domain/ledger';
@@ -23,11 +24,17 @@ export interface Progress {
   completionOf(enrolment: Enrolment): Completion;
 }
 
-export interface ProgressDependencies {
-  readonly enrolments: Pick<Enrolments, 'change'>;
+/** What an edition decides about recording and scores. */
+export interface EditionDecisions {
   readonly rules: CompletionRules;
   readonly scoreSent: 'best' | 'latest';
   readonly certificateRelease: CertificateRelease;
+}
+
+export interface ProgressDependencies {
+  readonly enrolments: Pick<Enrolments, 'change'>;
+  /** What the edition of a context decides. */
+  readonly decisionsOf: (context: ContextKey) => EditionDecisions;
   readonly now: () => Date;
   /** Called when a score may have become due. */
   readonly scoresEarned: () => void;
@@ -36,12 +43,13 @@ export interface ProgressDependencies {
 }
 
 export function createProgress(dependencies: ProgressDependencies): Progress {
-  const { enrolments, rules, scoreSent, certificateRelease, now } = dependencies;
+  const { enrolments, decisionsOf, now } = dependencies;
 
   function append(current: Enrolment, entries: readonly LedgerEntry[]): Enrolment | undefined {
     const keys = new Set(current.ledger.map(({ key }) => key));
     const added = entries.filter(({ key }) => !keys.has(key));
     if (added.length === 0) return undefined;
+    const { rules, certificateRelease } = decisionsOf(current);
     const ledger = [...current.ledger, ...added];
     const completion = decideCompletion(rules, ledger, now());
     const { completedAt } = completion;
@@ -56,6 +64,7 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
 
   function withScores(enrolment: Enrolment, completion: Completion): Enrolment {
     const known = new Set(enrolment.scores.map(({ activityId }) => activityId));
+    const { scoreSent } = decisionsOf(enrolment);
     const scores = earnedScores(completion, enrolment.ledger, scoreSent, known);
     return scores.reduce((current, score) => earn(current, { ...score, at: now() }), enrolment);
   }
@@ -71,6 +80,7 @@ export function createProgress(dependencies: ProgressDependencies): Progress {
       if (enrolment.certificateDueAt) dependencies.certificatesDue();
       return enrolment;
     },
-    completionOf: (enrolment) => decideCompletion(rules, enrolment.ledger, now()),
+    completionOf: (enrolment) =>
+      decideCompletion(decisionsOf(enrolment).rules, enrolment.ledger, now()),
   };
 }

@@ -109,6 +109,10 @@ test('a participant reads, answers and sees what is missing', async () => {
 test('a facilitator records attendance and looks after scores', async () => {
   const page = facilitator;
   await launch(page, 'Dewi Kusuma', 'live-1-1');
+  await page.waitForURL('**/edition');
+  await check(page, 'edition');
+  await page.getByRole('button', { name: 'Confirm and continue' }).click();
+  await page.waitForURL('**/a/live-1-1');
   await check(page, 'live-session-facilitator');
   await page.goto(`${running.url}/a/live-1-1/roster`);
   await check(page, 'roster');

@@ -1,7 +1,10 @@
+import { completionRules } from '../../lti-tool/content/requirements';
 import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';
 import { TRAINING_COMPLETED } from '../../lti-tool/domain/score-outbox';
+import { createProgress } from '../../lti-tool/progress/progress';
 import { COMPLETE } from '../features/certificate/fixture';
+import { programme } from '../support/sample-programme';
 import { openWorld, type World } from '../support/world';
 
 const DAY = 86_400_000;
@@ -145,4 +148,38 @@ test('whoever sends scores is woken when one is due, and only then', async () =>
 
 test('someone who is not enrolled has no ledger', async () => {
   await expect(world.progress.record('nobody', [])).rejects.toMatchObject({ id: 'not-found' });
+});
+
+test('the edition of a context decides what counts there', async () => {
+  const rules = completionRules(programme);
+  const closed = { ...rules, closesAt: new Date(world.now().getTime() - DAY) };
+  const progress = createProgress({
+    enrolments: world.repositories.enrolments,
+    decisionsOf: ({ contextId }) => ({
+      rules: contextId === 'closed' ? closed : rules,
+      scoreSent: 'best',
+      certificateRelease: 'automatic',
+    }),
+    now: world.now,
+    scoresEarned: () => undefined,
+    certificatesDue: () => undefined,
+  });
+  const submitted = (activityId: string): LedgerEntry => ({
+    kind: 'assessment-submitted',
+    key: 'submitted',
+    activityId,
+    attemptId: 'attempt',
+    scoreGiven: 5,
+    scoreMaximum: 6,
+    at: world.now(),
+  });
+  const stateIn = async (contextId: string): Promise<string | undefined> => {
+    const { id } = await world.enrol({ contextId });
+    const enrolment = await progress.record(id, [submitted('m01-test')]);
+    return progress
+      .completionOf(enrolment)
+      .requirements.find(({ requirement }) => requirement.kind === 'assessment')?.state;
+  };
+  expect(await stateIn('open')).toBe('met');
+  expect(await stateIn('closed')).toBe('not-met');
 });

@@ -13,6 +13,8 @@ export interface LaunchRequest {
   readonly target?: 'iframe' | 'window';
   /** Another launch in the same browser; a browser of its own unless given. */
   readonly browser?: Browser;
+  /** Stay where the first facilitator of a course is asked for its edition; else it is confirmed. */
+  readonly asksEdition?: true;
 }
 
 /** Someone inside the tool. Paths are below the tool's origin, or whole addresses. */
@@ -78,7 +80,9 @@ export async function launch(request: LaunchRequest): Promise<Visit> {
     `${lmsUrl}/launch/${encodeURIComponent(activity)}?target=${target}`,
   );
   const authentication = await postOn(browser, opening, 'iss');
-  return new Visit(browser, await postOn(browser, authentication, 'state'));
+  const visit = new Visit(browser, await postOn(browser, authentication, 'state'));
+  if (visit.path === '/edition' && !request.asksEdition) await visit.submit();
+  return visit;
 }
 
 /** Where a tool's content is chosen. */

@@ -3,7 +3,7 @@ import { launch, type Visit } from './practice-client';
 import type { RunningTool } from './running-tool';
 
 /** Opens every page of a reading and ticks "I have read this". */
-async function read(visit: Visit, readingId: string, pages: number): Promise<void> {
+export async function read(visit: Visit, readingId: string, pages: number): Promise<void> {
   for (let page = 1; page <= pages; page++) await visit.get(`/a/${readingId}?page=${page}`);
   await visit.submit({ read: 'yes' }, '/confirm');
 }

@@ -1,5 +1,5 @@
 import { type RequestHandler, type Response, Router } from 'express';
-import type { Programme } from '../../content/programme';
+import type { ProgrammeOf } from '../../content/programme';
 import { AppError } from '../../errors';
 import { formToken } from '../../web/form-token';
 import type { ShowPage } from '../../web/pages';
@@ -13,7 +13,7 @@ import { programmeTree } from './tree';
 import { type AnswerPageModel, choosePageModel, nothingPageModel } from './view-model';
 
 export interface DeepLinkingRoutesDependencies {
-  readonly programme: Programme;
+  readonly programmeOf: ProgrammeOf;
   readonly service: DeepLinkingService;
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
@@ -21,8 +21,8 @@ export interface DeepLinkingRoutesDependencies {
 
 /** `/deep-linking`: the dialogue in which staff choose what a course is given. */
 export function deepLinkingRoutes(dependencies: DeepLinkingRoutesDependencies): Router {
-  const { programme, service, requireVisit, show } = dependencies;
-  const tree = programmeTree(programme);
+  const { programmeOf, service, requireVisit, show } = dependencies;
+  const treeOf = (session: DialogueSession) => programmeTree(programmeOf(session));
   const router = Router();
 
   function showDialogue(
@@ -36,7 +36,7 @@ export function deepLinkingRoutes(dependencies: DeepLinkingRoutesDependencies): 
       return;
     }
     const model = choosePageModel({
-      tree,
+      tree: treeOf(session),
       request: session.deepLinking,
       formToken: formToken(session),
       ...(mistake && { error: mistake.message, ticked: mistake.ticked }),
@@ -69,7 +69,7 @@ export function deepLinkingRoutes(dependencies: DeepLinkingRoutesDependencies): 
         sendAnswer(res, session, await service.fail(session));
         return;
       }
-      const choice = readChoice(req.body, tree, session.deepLinking);
+      const choice = readChoice(req.body, treeOf(session), session.deepLinking);
       if (choice.kind === 'mistake') showDialogue(res, choice);
       else if (choice.kind === 'cancelled') sendAnswer(res, session, await service.cancel(session));
       else sendAnswer(res, session, await service.add(session, choice.leaves));

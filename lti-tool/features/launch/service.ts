@@ -8,7 +8,7 @@ import { AppError } from '../../errors';
 import type { DeepLinkingLaunch, Launch } from '../../lti/port';
 import type { EnrolmentFields, Enrolments } from '../../store/repositories/enrolments';
 import type { LaunchSessions } from '../../store/repositories/launch-sessions';
-import { activityPath, DEEP_LINKING, PROGRESS } from '../../web/paths';
+import { activityPath, DEEP_LINKING, EDITION, PROGRESS } from '../../web/paths';
 import { sessionKey } from '../../web/visit';
 import { type ContextLearnerDependencies, contextLearner } from './learn-context';
 
@@ -26,7 +26,7 @@ export interface BegunLaunch {
   /** The opaque value for the session cookie; the store has only its hash. */
   readonly sessionValue: string;
   readonly session: LaunchSession;
-  /** Path of the activity within this tool. */
+  /** Where to go within this tool: the activity, or what is to be said before it. */
   readonly path: string;
 }
 
@@ -34,6 +34,8 @@ export interface LaunchDependencies extends ContextLearnerDependencies {
   readonly baseUrl: string;
   /** Whether an activity id is one of this programme's. */
   readonly isActivity: (id: string) => boolean;
+  /** Whether a facilitator has still to say which edition a context follows. */
+  readonly isEditionOpen: (context: ContextKey) => Promise<boolean>;
   readonly enrolments: Pick<Enrolments, 'enrol' | 'change'>;
   readonly launchSessions: Pick<LaunchSessions, 'start'>;
   readonly scoresDue: () => void;
@@ -72,6 +74,10 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
       const { enrolment, opens } = await (launch.messageType === 'LtiDeepLinkingRequest'
         ? openDialogue(launch)
         : openActivity(launch));
+      const asksEdition =
+        !opens.deepLinking &&
+        isStaff(launch.role) &&
+        (await dependencies.isEditionOpen(contextOf(launch)));
       const sessionValue = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now().getTime() + SESSION_MILLISECONDS);
       const session = await launchSessions.start({
@@ -87,7 +93,7 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
         ...opens,
         expiresAt,
       });
-      return { sessionValue, session, path: opens.path };
+      return { sessionValue, session, path: asksEdition ? EDITION : opens.path };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { guidesOfSession } from '../../content/guides';
-import type { LiveSession, Programme } from '../../content/programme';
+import type { LiveSession, Programme, ProgrammeOf } from '../../content/programme';
 import type { RequirementStatus } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
 import { isStaff } from '../../domain/role';
@@ -19,6 +19,7 @@ import { liveSessionPageModel } from './view-model';
 
 export interface LiveSessionRoutesDependencies {
   readonly programme: Programme;
+  readonly programmeOf: ProgrammeOf;
   readonly service: LiveSessionService;
   readonly statusesOf: (enrolment: Enrolment, session: LiveSession) => readonly RequirementStatus[];
   readonly requireVisit: RequestHandler;
@@ -34,9 +35,15 @@ const query = z.object({
 
 /** `/a/<live session>` for everyone; `/roster` for facilitators, who record attendance there. */
 export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): Router {
-  const { programme, service, statusesOf, requireVisit, show } = dependencies;
+  const { programme, programmeOf, service, statusesOf, requireVisit, show } = dependencies;
   const sessions = new Map(programme.liveSessions.map((session) => [session.id, session]));
   const activity = activityGuard((id) => sessions.get(id));
+  /** At the hours of the edition that the context follows. */
+  const sessionOf = (res: Response): LiveSession => {
+    const { id } = activity.of(res);
+    const { liveSessions } = programmeOf(visitOf(res).enrolment);
+    return liveSessions.find((session) => session.id === id) ?? activity.of(res);
+  };
   const guards = [activity.guard, requireVisit];
   const router = Router();
 
@@ -53,10 +60,10 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
     const { enrolment, session } = visitOf(res);
     const { status, ...more } = extra;
     const participants = await service.participants(enrolment);
-    const authors = await service.authors(participants, activity.of(res));
+    const authors = await service.authors(participants, sessionOf(res));
     const model = rosterPageModel({
-      session: activity.of(res),
-      guides: guidesOfSession(programme, activity.of(res), true),
+      session: sessionOf(res),
+      guides: guidesOfSession(programme, sessionOf(res), true),
       participants,
       nameOf: (id) => authors.get(id),
       formToken: formToken(session),
@@ -77,9 +84,9 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
       const { enrolment, session } = visitOf(res);
       const staff = isStaff(session.role);
       const model = liveSessionPageModel({
-        session: activity.of(res),
-        statuses: staff ? [] : statusesOf(enrolment, activity.of(res)),
-        guides: guidesOfSession(programme, activity.of(res), staff),
+        session: sessionOf(res),
+        statuses: staff ? [] : statusesOf(enrolment, sessionOf(res)),
+        guides: guidesOfSession(programme, sessionOf(res), staff),
         staff,
       });
       show(res, {
@@ -103,9 +110,9 @@ export function liveSessionRoutes(dependencies: LiveSessionRoutesDependencies): 
     async post(req, res) {
       const { page } = query.parse(req.query);
       const records = parseRecords(req.body);
-      const outcome = await service.record(visitOf(res).enrolment, activity.of(res), records);
+      const outcome = await service.record(visitOf(res).enrolment, sessionOf(res), records);
       if (outcome.kind === 'saved') {
-        const path = rosterPath(activity.of(res).id, page);
+        const path = rosterPath(sessionOf(res).id, page);
         res.redirect(303, `${path}${page === 1 ? '?' : '&'}saved=${outcome.changed}`);
         return;
       }

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express';
-import type { Programme } from '../../content/programme';
+import type { ProgrammeOf } from '../../content/programme';
 import { isStaff } from '../../domain/role';
 import type { ShowPage } from '../../web/pages';
 import { OUTLINE } from '../../web/paths';
@@ -8,14 +8,14 @@ import { visitOf } from '../../web/visit';
 import { outlinePageModel } from './view-model';
 
 export interface OutlineRoutesDependencies {
-  readonly programme: Programme;
+  readonly programmeOf: ProgrammeOf;
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
 }
 
 /** `/programme`: what the training consists of. */
 export function outlineRoutes({
-  programme,
+  programmeOf,
   requireVisit,
   show,
 }: OutlineRoutesDependencies): Router {
@@ -23,7 +23,8 @@ export function outlineRoutes({
   route(router, OUTLINE, {
     guards: [requireVisit],
     get(_req, res) {
-      const model = outlinePageModel(programme, isStaff(visitOf(res).session.role));
+      const { enrolment, session } = visitOf(res);
+      const model = outlinePageModel(programmeOf(enrolment), isStaff(session.role));
       show(res, { page: 'outline/page', model, title: 'Programme', scripts: ['local-time.js'] });
     },
   });

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express';
-import type { Programme } from '../../content/programme';
+import type { ProgrammeOf } from '../../content/programme';
 import { isStaff } from '../../domain/role';
 import type { Progress } from '../../progress/progress';
 import type { Certificates } from '../../store/repositories/certificates';
@@ -10,7 +10,7 @@ import { visitOf } from '../../web/visit';
 import { progressPageModel } from './view-model';
 
 export interface ProgressRoutesDependencies {
-  readonly programme: Programme;
+  readonly programmeOf: ProgrammeOf;
   readonly progress: Progress;
   readonly certificates: Pick<Certificates, 'isIssuedTo'>;
   readonly requireVisit: RequestHandler;
@@ -19,14 +19,14 @@ export interface ProgressRoutesDependencies {
 
 /** `/a/progress`: every requirement, its state, its evidence and what is missing. */
 export function progressRoutes(dependencies: ProgressRoutesDependencies): Router {
-  const { programme, progress, certificates, requireVisit, show } = dependencies;
+  const { programmeOf, progress, certificates, requireVisit, show } = dependencies;
   const router = Router();
   route(router, PROGRESS, {
     guards: [requireVisit],
     async get(_req, res) {
       const { enrolment, session } = visitOf(res);
       const model = progressPageModel({
-        programme,
+        programme: programmeOf(enrolment),
         completion: progress.completionOf(enrolment),
         ledger: enrolment.ledger,
         certificateIssued: await certificates.isIssuedTo(enrolment.id),

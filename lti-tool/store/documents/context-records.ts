@@ -27,6 +27,7 @@ export const contextRecords: CollectionDefinition<ContextRecord> = {
     }),
     columnsSoughtAt: Date,
     launchedAt: { type: Date, required: true },
+    edition: String,
   }),
   unique: [['registrationId', 'deploymentId', 'contextId']],
   indexes: [],

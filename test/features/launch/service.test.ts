@@ -14,11 +14,13 @@ const COLUMNS = 'https://platform.example/columns';
 let world: World;
 let service: ReturnType<typeof createLaunchService>;
 let context: string;
+let isEditionOpen = false;
 beforeAll(async () => {
   world = await openWorld();
   service = createLaunchService({
     baseUrl: BASE_URL,
     isActivity: (id) => ['m01-r1', 'progress'].includes(id),
+    isEditionOpen: () => Promise.resolve(isEditionOpen),
     ...world.repositories,
     marked: (enrolment) => enrolment,
     scoresDue: world.scoresDue,
@@ -91,6 +93,43 @@ describe('the target', () => {
     });
     await expect(enrolment()).rejects.toThrow('nobody was enrolled');
     expect(await record()).toBeUndefined();
+  });
+});
+
+describe('a course of which nobody has said which edition it follows', () => {
+  beforeEach(() => {
+    isEditionOpen = true;
+  });
+  afterEach(() => {
+    isEditionOpen = false;
+  });
+
+  test.each(['facilitator', 'administrator'] as const)('a %s is asked first', async (role) => {
+    const { path, session } = await service.begin(launchOf({ role }), 'login');
+    expect([path, session.path]).toEqual(['/edition', '/a/m01-r1']);
+  });
+
+  test('a participant never waits', async () => {
+    expect((await service.begin(launchOf(), 'login')).path).toBe('/a/m01-r1');
+  });
+
+  test('who only chooses activities for it is not asked', async () => {
+    const { resourceLink: _none, ...launch } = launchOf({ role: 'facilitator' });
+    const begun = await service.begin(
+      {
+        ...launch,
+        messageType: 'LtiDeepLinkingRequest',
+        deepLinking: {
+          returnUrl: 'https://platform.example/return',
+          takesLinks: true,
+          takesSeveral: true,
+          takesLineItems: true,
+          targets: [],
+        },
+      },
+      'login',
+    );
+    expect(begun.path).toBe('/deep-linking');
   });
 });
 

@@ -8,6 +8,15 @@ import { openWorld, type World } from '../../support/world';
 
 const ROSTER = '/a/live-1-1/roster';
 
+const LATER = 'a context of a later edition';
+const later = {
+  ...programme,
+  liveSessions: programme.liveSessions.map((session) => ({
+    ...session,
+    startsAt: new Date('2027-03-01T09:00:00Z'),
+  })),
+};
+
 let world: World;
 let app: FeatureApp;
 let facilitator: Enrolment;
@@ -18,6 +27,7 @@ beforeAll(async () => {
   app = featureApp(world, (web) =>
     liveSessionRoutes({
       programme,
+      programmeOf: ({ contextId }) => (contextId === LATER ? later : programme),
       service: createLiveSessionService({
         enrolments: repositories.enrolments,
         rosters: repositories.rosters,
@@ -123,4 +133,13 @@ test('a long list is recorded page by page', async () => {
     .expect(303)
     .expect('Location', `${ROSTER}?page=2&saved=21`);
   expect((await app.get(ROSTER)).text).toContain('21 of 121 recorded');
+});
+
+test('each context has the hours of the edition that it follows', async () => {
+  app.visitAs(await world.enrol({ contextId: LATER }));
+  expect((await app.get('/a/live-1-1')).text).toContain('1 March 2027, 09:00 UTC');
+  app.visitAs(await world.enrol({ contextId: LATER, role: 'facilitator' }));
+  expect((await app.get(ROSTER)).text).toContain('1 March 2027, 09:00 UTC');
+  app.visitAs(person);
+  expect((await app.get('/a/live-1-1')).text).not.toContain('2027');
 });

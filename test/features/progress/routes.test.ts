@@ -10,7 +10,12 @@ beforeAll(async () => {
   world = await openWorld();
   const { progress, repositories } = world;
   app = featureApp(world, (web) =>
-    progressRoutes({ programme, progress, certificates: repositories.certificates, ...web }),
+    progressRoutes({
+      programmeOf: () => programme,
+      progress,
+      certificates: repositories.certificates,
+      ...web,
+    }),
   );
 });
 afterAll(() => world.close());

@@ -77,9 +77,7 @@ describe('a certificate', () => {
     let wakes = 0;
     const progress = createProgress({
       enrolments: world.repositories.enrolments,
-      rules,
-      scoreSent: 'best',
-      certificateRelease: 'automatic',
+      decisionsOf: () => ({ rules, scoreSent: 'best', certificateRelease: 'automatic' }),
       certificatesDue: () => (wakes += 1),
       now: world.now,
       scoresEarned: () => undefined,
