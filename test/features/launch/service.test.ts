@@ -114,11 +114,18 @@ describe('a course of which nobody has said which edition it follows', () => {
   });
 
   test('who only chooses activities for it is not asked', async () => {
-    const { resourceLink: _none, ...launch } = launchOf({ role: 'facilitator' });
+    const { registrationId, deploymentId, context: course } = launchOf();
     const begun = await service.begin(
       {
-        ...launch,
         messageType: 'LtiDeepLinkingRequest',
+        registrationId,
+        deploymentId,
+        context: course,
+        issuer: 'https://platform.example',
+        clientId: 'client',
+        targetLinkUri: BASE_URL,
+        subject: 'person',
+        role: 'facilitator',
         deepLinking: {
           returnUrl: 'https://platform.example/return',
           takesLinks: true,
