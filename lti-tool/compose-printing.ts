@@ -4,7 +4,7 @@ import type { Signatory } from './certificate/signature/cms';
 import { prepareStationery, type Stationery } from './certificate/stationery';
 import { composeStationery } from './compose-stationery';
 import type { Config } from './config';
-import type { Programme } from './content/programme';
+import type { Programmes } from './content/programme';
 import { completionRules } from './content/requirements';
 import { type CredentialKeys, createCredentialKeys } from './features/credential/keys';
 import { createCredentialService, type CredentialService } from './features/credential/service';
@@ -33,23 +33,29 @@ export interface Printing {
 }
 
 /** @throws ConfigError when a file that certificates need cannot be used, or is missing. */
-export async function composePrinting(shared: Shared, programme: Programme): Promise<Printing> {
+export async function composePrinting(shared: Shared, programmes: Programmes): Promise<Printing> {
   const { config, repositories, now } = shared;
   const { baseUrl } = config;
-  const { edition, title: trainingTitle } = programme;
+  const editions = [...programmes.byEdition.values()].map((programme) => ({
+    ...programme.edition,
+    editionId: programme.edition.id,
+    trainingTitle: programme.title,
+    requirements: completionRules(programme).requirements,
+  }));
   const keys = composeCredentialKeys(shared);
-  const { specimen, materials } = await composeStationery(config, edition.issuer, now);
+  const isIssued = editions.some(({ issuer }) => issuer !== '');
+  const { organizerSigns, materials } = await composeStationery(config, isIssued, now);
   let prepared: Promise<Stationery> | undefined;
   const stationery = (): Promise<Stationery> =>
     (prepared ??= materials().then((given) => prepareStationery(given, now())));
   const addresses = {
     issuer: `${baseUrl}${CREDENTIAL_ISSUER}`,
-    achievement: `${baseUrl}${CREDENTIAL_ACHIEVEMENTS}/${edition.id}`,
+    achievement: (editionId: string) => `${baseUrl}${CREDENTIAL_ACHIEVEMENTS}/${editionId}`,
     statusList: (list: number) => `${baseUrl}${CREDENTIAL_STATUS}/${list}`,
   };
   return {
     printer: createPrinter({
-      specimen,
+      organizerSigns,
       addresses,
       render: async (fields, credential) =>
         renderCertificate(fields, credential, await stationery()),
@@ -59,12 +65,8 @@ export async function composePrinting(shared: Shared, programme: Programme): Pro
       certificates: repositories.certificates,
       keys,
       addresses,
-      facts: {
-        ...edition,
-        trainingTitle,
-        editionId: edition.id,
-        requirements: completionRules(programme).requirements,
-      },
+      issuer: programmes.usual.edition.issuer,
+      editions,
       now,
     }),
     signatory: async () => (await stationery()).identity,

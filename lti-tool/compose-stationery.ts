@@ -7,9 +7,10 @@ import { makeOwnIdentity, OWN_PASSPHRASE } from './certificate/signature/own-ide
 import type { StationeryMaterials } from './certificate/stationery';
 import { type Config, ConfigError } from './config';
 
-/** What certificates are made with. Without a key from the organizer they are specimens. */
+/** What certificates are made with. */
 export interface ComposedStationery {
-  readonly specimen: boolean;
+  /** Whether the organizer brought the key. */
+  readonly organizerSigns: boolean;
   readonly materials: () => Promise<StationeryMaterials>;
 }
 
@@ -17,19 +18,19 @@ export interface ComposedStationery {
  * Reads the key and the pictures at the start, so that a wrong file is known before anyone waits
  * for a certificate. The tool's own key is made with the first specimen: it takes a second.
  *
- * @param issuer the edition's; empty: no organization has agreed to issue.
+ * @param isIssued whether an edition names an issuer: an organization that has agreed to issue.
  * @throws ConfigError listing every file that is missing or cannot be used.
  */
 export async function composeStationery(
   config: Config,
-  issuer: string,
+  isIssued: boolean,
   now: () => Date,
 ): Promise<ComposedStationery> {
   const { p12, logoFile, signatureFile, accent = DEFAULT_ACCENT } = config.certificate;
   const problems: string[] = [];
-  if (!p12 && issuer && config.mode === 'production') {
+  if (!p12 && isIssued && config.mode === 'production') {
     problems.push(
-      'CERTIFICATE_P12 is missing: the edition names an issuer, whose key must sign its certificates',
+      'CERTIFICATE_P12 is missing: an edition names an issuer, whose key must sign its certificates',
     );
   }
   async function usable(
@@ -59,7 +60,7 @@ export async function composeStationery(
   if (problems.length > 0) throw new ConfigError(problems);
   const look = { accent, ...(logo && { logo }), ...(signature && { signature }) };
   return {
-    specimen: !issuer || !key,
+    organizerSigns: key !== undefined,
     materials: async () =>
       key
         ? { ...look, p12: key, passphrase: p12?.passphrase ?? '' }

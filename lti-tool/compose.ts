@@ -92,14 +92,14 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
   const claims = createClaims({
     enrolments: repositories.enrolments,
     completionOf: (enrolment) => progress.completionOf(enrolment),
-    release: programme.edition.certificateRelease,
+    releaseOf: (context) => editions.decisionsOf(context).certificateRelease,
     certificatesDue,
     now,
   });
-  const printing = await composePrinting({ config, repositories, seal, now }, programme);
+  const printing = await composePrinting({ config, repositories, seal, now }, programmes);
   const issuing = composeIssuing({
     config,
-    programme,
+    programmeOf: (context) => editions.programmeOf(context),
     repositories,
     progress,
     claims,

@@ -9,6 +9,7 @@ export interface CertificateFields {
   /** The same name in Latin letters, to stand beside it. */
   readonly latinName?: string;
   readonly trainingTitle: string;
+  readonly editionId: string;
   /** The edition's, for example `Asia`. */
   readonly region: string;
   /** First and last day of the live part. */

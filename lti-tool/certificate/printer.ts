@@ -10,12 +10,12 @@ export interface PrintedCertificate {
   readonly sha256: string;
   /** The Open Badges credential that the PDF carries, a JWT. */
   readonly credential: string;
+  /** It proves nothing, and says so. */
+  readonly specimen: boolean;
 }
 
 /** Makes certificates that are signed twice: the file for people, the credential for machines. */
 export interface Printer {
-  /** Whether everything it prints proves nothing, and says so. */
-  readonly specimen: boolean;
   /**
    * Prints one certificate; the same fields and index give the same bytes.
    * @param statusIndex place of its status in the status lists.
@@ -28,7 +28,8 @@ export interface Printer {
 export type PrinterFields = Omit<CertificateFields, 'specimen' | 'preview'>;
 
 export interface PrinterDependencies {
-  readonly specimen: boolean;
+  /** Whether the organizer's own key signs. Without it, and without an issuer, all are specimens. */
+  readonly organizerSigns: boolean;
   /** Renders and signs the file (`renderCertificate`), here or in a worker. */
   readonly render: (fields: CertificateFields, credential: string) => Promise<Uint8Array>;
   readonly addresses: CredentialAddresses;
@@ -37,17 +38,20 @@ export interface PrinterDependencies {
 }
 
 export function createPrinter(dependencies: PrinterDependencies): Printer {
-  const { specimen, render, addresses, signCredential } = dependencies;
+  const { organizerSigns, render, addresses, signCredential } = dependencies;
+  const isSpecimen = ({ issuer }: PrinterFields): boolean => !organizerSigns || issuer === '';
   return {
-    specimen,
     async preview(printed) {
-      return Buffer.from(await render({ ...printed, specimen, preview: true }, ''));
+      return Buffer.from(
+        await render({ ...printed, specimen: isSpecimen(printed), preview: true }, ''),
+      );
     },
     async print(printed, statusIndex) {
+      const specimen = isSpecimen(printed);
       const fields: CertificateFields = { ...printed, specimen };
       const credential = await signCredential(credentialPayload(fields, statusIndex, addresses));
       const pdf = Buffer.from(await render(fields, credential));
-      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), credential };
+      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), credential, specimen };
     },
   };
 }

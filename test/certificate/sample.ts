@@ -17,6 +17,7 @@ export function requirements(
 export const fields: CertificateFields = {
   name: 'Gül Nuñez',
   trainingTitle: 'Stakeholder Engagement for the Implementation of the Convention',
+  editionId: 'asia',
   region: 'Asia',
   liveFrom: new Date('2020-11-10T00:00:00Z'),
   liveTo: new Date('2020-11-12T00:00:00Z'),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { newCode } from '../../lti-tool/certificate/code';
 import type { Printer } from '../../lti-tool/certificate/printer';
 import { completionRules } from '../../lti-tool/content/requirements';
@@ -19,13 +19,12 @@ export const rules = completionRules(programme);
 
 /** Prints in no time: what is told of a certificate, instead of a PDF. */
 export const plainPrinter: Printer = {
-  specimen: true,
-  print: ({ name, latinName = '', code }) =>
-    Promise.resolve({
-      pdf: Buffer.from(`%PDF-1.7 ${name} ${latinName} ${code}`),
-      sha256: `sha256 of ${code}`,
-      credential: `credential of ${code}`,
-    }),
+  preview: ({ name }) => Promise.resolve(Buffer.from(`%PDF-1.7 preview ${name}`)),
+  print: ({ name, latinName = '', code }) => {
+    const pdf = Buffer.from(`%PDF-1.7 ${name} ${latinName} ${code}`);
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    return Promise.resolve({ pdf, sha256, credential: `credential of ${code}`, specimen: true });
+  },
 };
 
 export interface Issuing {
@@ -59,13 +58,13 @@ export function issuingOn(
   const claims = createClaims({
     enrolments,
     completionOf,
-    release,
+    releaseOf: () => release,
     certificatesDue: () => undefined,
     now,
   });
   const drawUp = createDrawUp({
     certificates,
-    programme,
+    programmeOf: () => programme,
     printer,
     newCode: () => newCode(randomBytes),
     verifyUrlOf: (code) => `https://training.example.org/verify/${code}`,

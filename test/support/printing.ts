@@ -23,12 +23,12 @@ export function stationery(): Promise<Stationery> {
 }
 
 /** Prints real files; only the credential is not signed. */
-export function testPrinter({ specimen = true } = {}): Printer {
+export function testPrinter(): Printer {
   return createPrinter({
-    specimen,
+    organizerSigns: false,
     addresses: {
       issuer: 'https://training.example.org/credentials/issuer',
-      achievement: 'https://training.example.org/credentials/achievements/asia',
+      achievement: (edition) => `https://training.example.org/credentials/achievements/${edition}`,
       statusList: (list) => `https://training.example.org/credentials/status/${list}`,
     },
     render: async (fields, credential) => renderCertificate(fields, credential, await stationery()),

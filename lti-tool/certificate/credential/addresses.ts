@@ -1,7 +1,7 @@
 /** Where anyone finds what a credential refers to. Absolute, and stable: they stand in signed files. */
 export interface CredentialAddresses {
   readonly issuer: string;
-  readonly achievement: string;
+  achievement(editionId: string): string;
   /** @param list 1-based. */
   statusList(list: number): string;
 }

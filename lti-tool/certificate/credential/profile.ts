@@ -5,7 +5,7 @@ import type { CredentialAddresses } from './addresses';
 /** What an achievement says: nothing of a person, the same for everyone in an edition. */
 export type AchievementFacts = Pick<
   CertificateFields,
-  'trainingTitle' | 'region' | 'liveFrom' | 'liveTo' | 'requirements'
+  'trainingTitle' | 'editionId' | 'region' | 'liveFrom' | 'liveTo' | 'requirements'
 >;
 
 const NO_ISSUER = 'Specimen: no organization has agreed to issue';
@@ -20,9 +20,9 @@ export function achievement(
   facts: AchievementFacts,
   addresses: Pick<CredentialAddresses, 'achievement'>,
 ): Record<string, unknown> {
-  const { trainingTitle, region, liveFrom, liveTo, requirements } = facts;
+  const { trainingTitle, editionId, region, liveFrom, liveTo, requirements } = facts;
   return {
-    id: addresses.achievement,
+    id: addresses.achievement(editionId),
     type: ['Achievement'],
     achievementType: 'CertificateOfCompletion',
     name: trainingTitle,

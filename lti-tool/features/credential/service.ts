@@ -13,7 +13,7 @@ import type { CredentialKeys, PublicJwk } from './keys';
 /** What credentials refer to, for anyone, and the holder's own credential. */
 export interface CredentialService {
   issuer(): Record<string, unknown>;
-  /** undefined: of an edition that this tool does not run. */
+  /** undefined: there is no such edition. */
   achievement(editionId: string): Record<string, unknown> | undefined;
   keys(): Promise<readonly PublicJwk[]>;
   /** A signed status list. @param list 1-based; one in which nothing ended is empty, not absent. */
@@ -26,12 +26,14 @@ export interface CredentialDependencies {
   readonly certificates: Pick<Certificates, 'ended' | 'ofEnrolment' | 'file'>;
   readonly keys: Pick<CredentialKeys, 'sign' | 'published'>;
   readonly addresses: CredentialAddresses;
-  readonly facts: AchievementFacts & { readonly issuer: string; readonly editionId: string };
+  /** Name of the organization that issues; empty: none has agreed to. */
+  readonly issuer: string;
+  readonly editions: readonly AchievementFacts[];
   readonly now: () => Date;
 }
 
 export function createCredentialService(dependencies: CredentialDependencies): CredentialService {
-  const { certificates, keys, addresses, facts, now } = dependencies;
+  const { certificates, keys, addresses, issuer, editions, now } = dependencies;
   /** The newest answer for each list: making one reads everything that ever ended. */
   const made = new Map<number, { at: number; list: Promise<string> }>();
 
@@ -46,8 +48,13 @@ export function createCredentialService(dependencies: CredentialDependencies): C
   }
 
   return {
-    issuer: () => issuerProfile(facts.issuer, addresses.issuer),
-    achievement: (id) => (id === facts.editionId ? achievement(facts, addresses) : undefined),
+    issuer: () => issuerProfile(issuer, addresses.issuer),
+
+    achievement(id) {
+      const edition = editions.find(({ editionId }) => editionId === id);
+      return edition && achievement(edition, addresses);
+    },
+
     keys: () => keys.published(),
 
     async statusList(list) {

@@ -7,7 +7,7 @@ import { approved } from '../sample';
 const BASE = 'https://training.example.org/credentials';
 const addresses: CredentialAddresses = {
   issuer: `${BASE}/issuer`,
-  achievement: `${BASE}/achievements/asia`,
+  achievement: (edition) => `${BASE}/achievements/${edition}`,
   statusList: (list) => `${BASE}/status/${list}`,
 };
 
@@ -34,7 +34,7 @@ test('a credential has everything that Open Badges 3.0 asks for', () => {
       ],
       licenseNumber: approved.code,
       achievement: {
-        id: addresses.achievement,
+        id: `${BASE}/achievements/asia`,
         type: ['Achievement'],
         achievementType: 'CertificateOfCompletion',
         name: approved.trainingTitle,

@@ -1,69 +1,51 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import express, { type Express } from 'express';
 import jwt from 'jsonwebtoken';
-import { pino } from 'pino';
-import request from 'supertest';
 import { createCredentialKeys } from '../../../lti-tool/features/credential/keys';
 import { credentialRoutes } from '../../../lti-tool/features/credential/routes';
 import { createCredentialService } from '../../../lti-tool/features/credential/service';
 import { createSeal } from '../../../lti-tool/lti/seal';
-import type { Repositories } from '../../../lti-tool/store/repositories';
-import { errorPage } from '../../../lti-tool/web/error-page';
-import { requireVisit, type Visit } from '../../../lti-tool/web/visit';
 import { approved } from '../../certificate/sample';
-import { openForEach, START } from '../../store/support/open';
-import { templates } from '../../support/feature-app';
-import { visitOfNew } from '../certificate/fixture';
+import { type FeatureApp, featureApp } from '../../support/feature-app';
+import { openWorld, type World } from '../../support/world';
 
 jest.setTimeout(60_000);
 
 const ORIGIN = 'https://training.example.org';
 const FIVE_MINUTES = 5 * 60 * 1000;
 
-const current = openForEach();
-let visitor: Visit | undefined;
-let now = START;
-beforeEach(() => {
-  visitor = undefined;
-  now = START;
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
 });
+afterEach(() => world.close());
 
-function appOn(repositories: Repositories): Express {
+function openApp(): FeatureApp {
+  const { repositories, now } = world;
   const keys = createCredentialKeys({
     keys: repositories.credentialKeys,
     seal: createSeal(Buffer.alloc(32, 1)),
     addressOf: (id) => `${ORIGIN}/credentials/keys/${id}`,
-    now: () => now,
+    now,
   });
   const service = createCredentialService({
     certificates: repositories.certificates,
     keys,
     addresses: {
       issuer: `${ORIGIN}/credentials/issuer`,
-      achievement: `${ORIGIN}/credentials/achievements/asia`,
+      achievement: (edition) => `${ORIGIN}/credentials/achievements/${edition}`,
       statusList: (list) => `${ORIGIN}/credentials/status/${list}`,
     },
-    facts: { ...approved, editionId: 'asia' },
-    now: () => now,
+    issuer: approved.issuer,
+    editions: [approved],
+    now,
   });
-  const app = express();
-  app.use(
-    credentialRoutes({
-      service,
-      requireVisit: requireVisit({
-        cookie: { read: () => visitor && 'cookie', write: () => undefined },
-        findSession: () => Promise.resolve(visitor?.session),
-        findEnrolment: repositories.enrolments.get,
-      }),
-    }),
-  );
-  app.use(errorPage(templates, pino({ level: 'silent' })));
-  return app;
+  return featureApp(world, ({ requireVisit }) => credentialRoutes({ service, requireVisit }));
 }
 
-function issue(repositories: Repositories, enrolmentId: string, statusIndex: number) {
-  return repositories.certificates.issue({
+function issue(enrolmentId: string, statusIndex: number) {
+  const at = world.now();
+  return world.repositories.certificates.issue({
     line: {
       enrolmentId,
       code: `CODE${statusIndex}`,
@@ -75,8 +57,8 @@ function issue(repositories: Repositories, enrolmentId: string, statusIndex: num
       issuer: '',
       specimen: true,
       requirementsMet: [],
-      completedAt: START,
-      issuedAt: START,
+      completedAt: at,
+      issuedAt: at,
       sha256: `${statusIndex}`,
     },
     file: { pdf: 'JVBERg==', credential: `credential.of.${enrolmentId}` },
@@ -84,13 +66,13 @@ function issue(repositories: Repositories, enrolmentId: string, statusIndex: num
 }
 
 /** Where a list has bits. */
-async function bitsOf(app: Express, list: number): Promise<number[]> {
-  const answer = await request(app).get(`/credentials/status/${list}`).buffer().expect(200);
+async function bitsOf(app: FeatureApp, list: number): Promise<number[]> {
+  const answer = await app.get(`/credentials/status/${list}`).buffer().expect(200);
   expect(answer.headers['content-type']).toMatch(/^application\/vc\+jwt/);
   const token = answer.text;
   const decoded = jwt.decode(token, { complete: true });
   const kid = decoded?.header.kid ?? '';
-  const key = await request(app).get(new URL(kid).pathname).expect(200);
+  const key = await app.get(new URL(kid).pathname).expect(200);
   const publicKey = createPublicKey({ key: key.body as JsonWebKey, format: 'jwk' });
   const claims = jwt.verify(token, publicKey, { algorithms: ['RS256'] }) as unknown as {
     id: string;
@@ -104,64 +86,63 @@ async function bitsOf(app: Express, list: number): Promise<number[]> {
 }
 
 test('issuer and achievement stand at their own addresses, for any site', async () => {
-  const app = appOn(current().repositories);
+  const app = openApp();
   for (const [address, type] of [
     ['/credentials/issuer', 'Profile'],
     ['/credentials/achievements/asia', 'Achievement'],
   ] as const) {
-    const answer = await request(app).get(address).expect(200);
+    const answer = await app.get(address).expect(200);
     expect(answer.headers['content-type']).toMatch(/^application\/ld\+json/);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     const body = answer.body as Record<string, unknown>;
     expect(body).toMatchObject({ id: `${ORIGIN}${address}`, type: [type] });
     expect(body['@context']).toHaveLength(2);
   }
-  await request(app).get('/credentials/achievements/other').expect(404);
+  await app.get('/credentials/achievements/other').expect(404);
 });
 
 test('no private part of a key is ever published', async () => {
-  const app = appOn(current().repositories);
-  expect((await request(app).get('/credentials/keys').expect(200)).body).toEqual({ keys: [] });
-  await request(app).get('/credentials/status/1').expect(200);
-  const { body } = (await request(app).get('/credentials/keys').expect(200)) as {
+  const app = openApp();
+  expect((await app.get('/credentials/keys').expect(200)).body).toEqual({ keys: [] });
+  await app.get('/credentials/status/1').expect(200);
+  const { body } = (await app.get('/credentials/keys').expect(200)) as {
     body: { keys: object[] };
   };
   expect(body.keys.map((key) => Object.keys(key).sort())).toEqual([
     ['alg', 'e', 'kid', 'kty', 'n', 'use'],
   ]);
-  await request(app).get('/credentials/keys/other').expect(404);
+  await app.get('/credentials/keys/other').expect(404);
 });
 
 test('a status list has the bits of certificates that were withdrawn or replaced', async () => {
-  const { repositories } = current();
-  const app = appOn(repositories);
-  const withdrawn = await issue(repositories, 'a', 5);
-  await issue(repositories, 'b', 6);
-  const inSecond = await issue(repositories, 'c', 131_072 + 9);
+  const app = openApp();
+  const withdrawn = await issue('a', 5);
+  await issue('b', 6);
+  const inSecond = await issue('c', 131_072 + 9);
   expect(await bitsOf(app, 1)).toEqual([]);
-  const change = { at: START, by: 'facilitator', reason: 'asked for' };
-  await repositories.certificates.withdraw(withdrawn.id, change);
-  await repositories.certificates.withdraw(inSecond.id, change);
-  now = new Date(START.getTime() + FIVE_MINUTES);
+  const change = { at: world.now(), by: 'facilitator', reason: 'asked for' };
+  await world.repositories.certificates.withdraw(withdrawn.id, change);
+  await world.repositories.certificates.withdraw(inSecond.id, change);
+  world.pass(FIVE_MINUTES);
   expect(await bitsOf(app, 1)).toEqual([5]);
   expect(await bitsOf(app, 2)).toEqual([9]);
 });
 
 test.each(['0', '1001', '01', '-1', '1e3', 'x', '99999'])('there is no list %s', async (list) => {
-  await request(appOn(current().repositories)).get(`/credentials/status/${list}`).expect(404);
+  await openApp().get(`/credentials/status/${list}`).expect(404);
 });
 
 test('whoever has a certificate downloads its credential, and nobody else’s', async () => {
-  const { repositories } = current();
-  const app = appOn(repositories);
-  await request(app).get('/a/certificate/credential').expect(401);
-  visitor = await visitOfNew(repositories);
-  await request(app).get('/a/certificate/credential').expect(404);
-  await issue(repositories, visitor.enrolment.id, 5);
-  const answer = await request(app).get('/a/certificate/credential').buffer().expect(200);
+  const app = openApp();
+  await app.get('/a/certificate/credential').expect(401);
+  const enrolment = await world.enrol();
+  app.visitAs(enrolment);
+  await app.get('/a/certificate/credential').expect(404);
+  await issue(enrolment.id, 5);
+  const answer = await app.get('/a/certificate/credential').buffer().expect(200);
   expect(answer.headers['content-disposition']).toBe(
     'attachment; filename="credential-CODE-5.jwt"',
   );
   expect(answer.headers['cache-control']).toBe('no-store');
-  expect(answer.text).toBe(`credential.of.${visitor.enrolment.id}`);
+  expect(answer.text).toBe(`credential.of.${enrolment.id}`);
 });
