@@ -95,7 +95,11 @@ export interface Matching extends ItemBase {
     readonly feedback: string;
   }[];
   /** Right sides that fit nothing; ids are `x1`, `x2` … */
-  readonly distractors: readonly { readonly id: string; readonly text: string }[];
+  readonly distractors: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly feedback: string;
+  }[];
 }
 export interface Ordering extends ItemBase {
   readonly type: 'ordering';

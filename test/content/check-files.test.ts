@@ -166,7 +166,7 @@ const cases: [name: string, changes: Changes, problems: string[]][] = [
   ],
   [
     'a distractor that is a match',
-    { [TEST]: swap('- building ships', '- unloading') },
+    { [TEST]: swap('text: building ships', 'text: unloading') },
     [`${TEST}: items[m01-q05].pairs: has the same right side twice (distractors included)`],
   ],
   [

@@ -32,7 +32,11 @@ describe('the small programme', () => {
 
   it('gives distractors ids of their own', () => {
     const matching = programme.modules[0]?.assessment.items.find(({ type }) => type === 'matching');
-    expect(matching).toMatchObject({ distractors: [{ id: 'x1', text: 'building ships' }] });
+    expect(matching).toMatchObject({
+      distractors: [
+        { id: 'x1', text: 'building ships', feedback: 'Ships are built in a shipyard.' },
+      ],
+    });
   });
 
   it('joins live sessions with the hours and the contributions of the edition', () => {

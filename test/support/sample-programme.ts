@@ -125,7 +125,13 @@ export const items: Item[] = [
         feedback: 'Target 16.2 is the target about children.',
       },
     ],
-    distractors: [{ id: 'x1', text: 'forced labour and modern slavery' }],
+    distractors: [
+      {
+        id: 'x1',
+        text: 'forced labour and modern slavery',
+        feedback: 'Forced labour belongs to target 8.7.',
+      },
+    ],
   },
   {
     ...base(5),

@@ -94,9 +94,9 @@ const matching = z
       'has the same prompt twice',
     ),
     distractors: z
-      .array(plainText)
+      .array(z.strictObject({ text: plainText, feedback: plainText }))
       .default([])
-      .transform((texts) => texts.map((text, index) => ({ id: `x${index + 1}`, text }))),
+      .transform((list) => list.map((one, index) => ({ id: `x${index + 1}`, ...one }))),
   })
   .refine(
     ({ pairs, distractors }) =>

@@ -126,7 +126,9 @@ function matchedLines(item: Matching, matches: Readonly<Record<string, string>>)
   return item.pairs.map(({ id, prompt, feedback }) => {
     const side = sides.find((candidate) => candidate.id === matches[id]);
     const right = side?.id === id;
-    return line(`${prompt}: ${side?.text ?? 'no answer'}`, right, right ? null : feedback);
+    const wrong = item.distractors.find((distractor) => distractor.id === side?.id);
+    const reasons = [...(wrong ? [wrong.feedback] : []), feedback].join(' ');
+    return line(`${prompt}: ${side?.text ?? 'no answer'}`, right, right ? null : reasons);
   });
 }
 

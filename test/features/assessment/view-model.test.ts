@@ -198,7 +198,7 @@ describe('the result', () => {
       ['Target 16.1: violence', null],
       [
         'Target 16.2: forced labour and modern slavery',
-        'Target 16.2 is the target about children.',
+        'Forced labour belongs to target 8.7. Target 16.2 is the target about children.',
       ],
     ]);
     expect(shown[4]?.given.map(({ text, mark }) => [text, mark.word])).toEqual([
