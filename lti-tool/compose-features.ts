@@ -120,7 +120,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       ...web,
     }),
     certificateRoutes({
-      programme,
+      programmeOf,
       service: createCertificateService({
         certificates,
         completionOf: (enrolment) => progress.completionOf(enrolment),

@@ -4,6 +4,7 @@ import { newCode } from './certificate/code';
 import type { Printer } from './certificate/printer';
 import type { Config } from './config';
 import type { Programme } from './content/programme';
+import type { ContextKey } from './domain/context-key';
 import { type BulkIssuing, createBulkIssuing } from './progress/issuing/bulk';
 import type { Claims } from './progress/issuing/claims';
 import { createDrawUp, type DrawUp } from './progress/issuing/draw-up';
@@ -15,7 +16,7 @@ import { verificationPath } from './web/paths';
 
 export interface IssuingDependencies {
   readonly config: Config;
-  readonly programme: Programme;
+  readonly programmeOf: (context: ContextKey) => Programme;
   readonly repositories: Repositories;
   readonly progress: Progress;
   readonly claims: Claims;
@@ -34,11 +35,12 @@ export interface Issuing {
 }
 
 export function composeIssuing(dependencies: IssuingDependencies): Issuing {
-  const { config, programme, repositories, progress, claims, printer, now, logger } = dependencies;
+  const { config, programmeOf, repositories, progress, claims, printer, now, logger } =
+    dependencies;
   const { enrolments, certificates, issuingJobs } = repositories;
   const drawUp = createDrawUp({
     certificates,
-    programme,
+    programmeOf,
     printer,
     newCode: () => newCode(randomBytes),
     verifyUrlOf: (code) => `${config.baseUrl}${verificationPath(code)}`,

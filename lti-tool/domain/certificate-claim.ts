@@ -8,6 +8,8 @@ export interface CertificateName {
   readonly text: string;
   /** The same name in Latin letters, beside it. */
   readonly latin?: string;
+  /** BCP 47, of who confirmed it: it chooses among fonts. */
+  readonly locale?: string;
   /** Whether whoever has the certificate's code may see the name (verification page). */
   readonly shown: boolean;
 }
@@ -79,19 +81,22 @@ export function isSameName(
 /** Adds a confirmed name; the one that is confirmed already changes nothing. */
 export function withName(
   enrolment: Enrolment,
-  { text, latin, shown }: CertificateName,
+  name: CertificateName,
   { by, at }: Decision,
 ): Enrolment {
   const last = confirmedName(enrolment);
-  if (
-    last &&
-    isSameName(last, { text, ...(latin !== undefined && { latin }) }) &&
-    last.shown === shown
-  )
-    return enrolment;
+  if (last && isSameName(last, name) && last.shown === name.shown) return enrolment;
+  const { text, latin, locale, shown } = name;
+  const confirmation: NameConfirmation = {
+    text,
+    ...(latin !== undefined && { latin }),
+    ...(locale !== undefined && { locale }),
+    shown,
+    by,
+    at,
+  };
   const claim = claimOf(enrolment);
-  const name = { text, shown, ...(latin !== undefined && { latin }), by, at };
-  return { ...enrolment, certificateClaim: { ...claim, names: [...claim.names, name] } };
+  return { ...enrolment, certificateClaim: { ...claim, names: [...claim.names, confirmation] } };
 }
 
 /** @param hold undefined takes a hold back. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { isStaff } from '../domain/role';
-import { ADMIN, OUTLINE, PROGRESS, ROSTER, SCORES } from './paths';
+import { ADMIN, CERTIFICATES, OUTLINE, PROGRESS, ROSTER, SCORES } from './paths';
 import { sendText } from './send-text';
 import type { Templates } from './templates';
 import { type Visit, visitIfAny } from './visit';
@@ -59,6 +59,7 @@ function navigation(
     { href: OUTLINE, label: 'Programme' },
     ...(isStaff(visit.session.role) ? [{ href: ROSTER, label: 'People' }] : []),
     ...(isStaff(visit.session.role) ? [{ href: SCORES, label: 'Scores' }] : []),
+    ...(isStaff(visit.session.role) ? [{ href: CERTIFICATES, label: 'Certificates' }] : []),
     ...(visit.session.role === 'administrator' ? [{ href: ADMIN, label: 'Administration' }] : []),
   ];
   return links.map((link) => ({ ...link, current: link.href === path }));

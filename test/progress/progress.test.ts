@@ -3,9 +3,11 @@ import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';
 import { TRAINING_COMPLETED } from '../../lti-tool/domain/score-outbox';
 import { createProgress } from '../../lti-tool/progress/progress';
-import { COMPLETE } from '../features/certificate/fixture';
+import { completeLedger } from '../support/issuing';
 import { programme } from '../support/sample-programme';
 import { openWorld, type World } from '../support/world';
+
+const COMPLETE = completeLedger(new Date('2026-11-26T12:00:00Z'));
 
 const DAY = 86_400_000;
 

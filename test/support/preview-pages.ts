@@ -1,6 +1,7 @@
 import { completionRules } from '../../lti-tool/content/requirements';
 import type { Answer, Attempt } from '../../lti-tool/domain/attempt';
 import type { Certificate } from '../../lti-tool/domain/certificate';
+import type { NameConfirmation } from '../../lti-tool/domain/certificate-claim';
 import { decideCompletion } from '../../lti-tool/domain/completion';
 import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';
@@ -12,11 +13,15 @@ import { resultPageModel } from '../../lti-tool/features/assessment/result-view-
 import { startPageModel } from '../../lti-tool/features/assessment/start-view-model';
 import { attemptPageModel } from '../../lti-tool/features/assessment/view-model';
 import {
-  certificateIssuedPageModel,
   certificateNamePageModel,
-  certificateNotYetPageModel,
+  certificatePreviewPageModel,
+} from '../../lti-tool/features/certificate/name-view-model';
+import {
+  certificateIssuedPageModel,
   certificateStaffPageModel,
+  certificateStatusPageModel,
 } from '../../lti-tool/features/certificate/view-model';
+import type { OnTheWay } from '../../lti-tool/features/certificate/service';
 import { guidePageModel } from '../../lti-tool/features/guide/view-model';
 import { homePageModel } from '../../lti-tool/features/home/view-model';
 import { rosterPageModel as attendancePageModel } from '../../lti-tool/features/live-session/roster-view-model';
@@ -34,6 +39,7 @@ import { verificationPageModel } from '../../lti-tool/features/verification/view
 import { AGS_SCOPE } from '../../lti-tool/lti/port';
 import type { ErrorPageModel } from '../../lti-tool/web/view';
 import { adminPreviews } from './preview-admin';
+import { certificatesPreviews } from './preview-certificates';
 import {
   assessment,
   guides,
@@ -274,7 +280,26 @@ const sessionStatuses = [
 ];
 const nameOf = (): string => 'Leyla Karimova';
 const progressOf = { programme, ledger, certificateIssued: false, staff: false };
-const naming = { trainingTitle: programme.title, specimen: true, formToken };
+const confirmation: NameConfirmation = {
+  text: 'ปิยะณัฐ กุ้ง น้ำปั้น ศรีสุวรรณ์',
+  latin: 'Piyanat Srisuwan',
+  shown: false,
+  by: 'enrolment-1',
+  at: at('24T20:00'),
+};
+const naming = {
+  typed: { text: confirmation.text, latin: 'Piyanat Srisuwan', shown: false },
+  namesLeft: 3,
+  formToken,
+};
+const onTheWay: OnTheWay = {
+  kind: 'on-the-way',
+  completion: someMet,
+  obstacles: ['incomplete', 'no-name'],
+  name: undefined,
+  namesLeft: 3,
+  holdReason: undefined,
+};
 const registered = {
   platformName: 'Academia de Justicia Penal, Universidad de Asunción',
   family: 'moodle',
@@ -458,28 +483,47 @@ export const previewPages: readonly PreviewPage[] = [
       formToken,
     }),
   ),
-  page(
-    'certificate-name',
-    'certificate/name',
-    certificateNamePageModel({ ...naming, name: 'Nguyễn Thị Phương Thảo' }),
-  ),
+  page('certificate-name', 'certificate/name', certificateNamePageModel(naming)),
   page(
     'certificate-name-errors',
     'certificate/name',
     certificateNamePageModel({
       ...naming,
-      name: '',
-      nameError: 'Enter your name.',
-      confirmedError: 'Tick the box if the name is right.',
+      namesLeft: 1,
+      problems: {
+        text: 'The certificate cannot show this name: “🎉” (U+1F389) is a picture, not a letter.',
+        latin: 'Write it in Latin letters (A to Z, with accents where needed), or leave it empty.',
+      },
     }),
   ),
-  page('certificate-not-yet', 'certificate/not-yet', certificateNotYetPageModel(someMet)),
+  page(
+    'certificate-name-fixed',
+    'certificate/name',
+    certificateNamePageModel({ ...naming, namesLeft: 0 }),
+  ),
+  page(
+    'certificate-preview',
+    'certificate/preview',
+    certificatePreviewPageModel({ ...naming, trainingTitle: programme.title }),
+  ),
+  page('certificate-not-yet', 'certificate/status', certificateStatusPageModel(onTheWay)),
+  page(
+    'certificate-held',
+    'certificate/status',
+    certificateStatusPageModel({
+      ...onTheWay,
+      completion: allMet,
+      obstacles: ['held'],
+      name: confirmation,
+      holdReason: 'The name differs from the one in the course',
+    }),
+  ),
   page(
     'certificate-issued',
     'certificate/issued',
     certificateIssuedPageModel(certificate, 'https://training.example.org'),
   ),
-  page('certificate-staff', 'certificate/staff', certificateStaffPageModel()),
+  page('certificate-staff', 'certificate/staff', certificateStaffPageModel(false)),
   page('verification', 'verification/page', verificationPageModel({ kind: 'empty' }), {
     inVisit: false,
   }),
@@ -532,6 +576,7 @@ export const previewPages: readonly PreviewPage[] = [
   page('launch-keep', 'launch/keep-in-storage', launchModel, { inVisit: false }),
   page('launch-read', 'launch/read-from-storage', launchModel, { inVisit: false }),
   page('launch-new-tab', 'launch/new-tab', launchModel, { inVisit: false }),
+  ...certificatesPreviews.map(([name, template, model]) => page(name, template, model)),
   ...adminPreviews.map(([name, template, model, inVisit]) =>
     page(name, template, model, { inVisit, script: 'copy.js' }),
   ),

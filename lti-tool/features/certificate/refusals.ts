@@ -13,14 +13,37 @@ export function notForStaff(): AppError {
   });
 }
 
-export function notDue(): AppError {
+export function notForTestPersons(): AppError {
   return new AppError({
-    id: 'certificate-not-due',
+    id: 'not-allowed',
+    status: 403,
+    userMessage: {
+      title: 'Certificates are for real people',
+      whatToDo:
+        'You see the training as a test student does. Everything else works, but no certificate is issued.',
+    },
+  });
+}
+
+export function tooOften(): AppError {
+  return new AppError({
+    id: 'not-allowed',
+    status: 403,
+    userMessage: {
+      title: 'You have changed your name as often as you can by yourself',
+      whatToDo: 'Ask your facilitator to correct the name. What you confirmed last is kept.',
+    },
+  });
+}
+
+export function issuedAlready(): AppError {
+  return new AppError({
+    id: 'certificate-issued',
     status: 409,
     userMessage: {
-      title: 'Your certificate is not due yet',
+      title: 'Your certificate is issued already',
       whatToDo:
-        'A requirement is not met. My progress shows which one, and what can still be done.',
+        'The name on it can be corrected by your facilitator only: you then get a new certificate, and the old one is marked as replaced.',
     },
   });
 }

@@ -1,153 +1,175 @@
 import { createHash } from 'node:crypto';
-import { checkName } from '../../certificate/name';
-import { renderCertificate } from '../../certificate/render';
-import { requirementsMet } from '../../certificate/wording';
-import type { Programme } from '../../content/programme';
 import type { Certificate } from '../../domain/certificate';
+import {
+  claimOf,
+  type CertificateName,
+  confirmedName,
+  isSameName,
+  type NameConfirmation,
+  type Obstacle,
+  ownNamesLeft,
+  withName,
+} from '../../domain/certificate-claim';
 import type { Completion } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
+import type { Claims } from '../../progress/issuing/claims';
+import type { DrawUp } from '../../progress/issuing/draw-up';
+import type { IssueTo } from '../../progress/issuing/issue';
 import type { Certificates } from '../../store/repositories/certificates';
-import type { Enrolments } from '../../store/repositories/enrolments';
-import { verificationPath } from '../../web/paths';
 import type { Visit } from '../../web/visit';
+import { checkTypedName, type NameProblems, type TypedName } from '../../certificate/typed-name';
 import { mayReceiveCertificate } from './policy';
-import { damaged, noneIssued, notDue, notForStaff } from './refusals';
+import {
+  damaged,
+  issuedAlready,
+  noneIssued,
+  notForStaff,
+  notForTestPersons,
+  tooOften,
+} from './refusals';
+
+/** Somebody who may still receive a certificate. */
+export interface OnTheWay {
+  readonly kind: 'on-the-way';
+  readonly completion: Completion;
+  readonly obstacles: readonly Obstacle[];
+  readonly name: NameConfirmation | undefined;
+  /** How often the person may still confirm another name. */
+  readonly namesLeft: number;
+  /** Why a facilitator holds it. */
+  readonly holdReason: string | undefined;
+}
 
 /** Where one person stands on the way to the certificate. */
-type CertificateState =
-  | { readonly kind: 'staff' }
-  | { readonly kind: 'not-yet'; readonly completion: Completion }
-  /** `name`: what the person confirmed before a crash, else as the platform gave it, else empty. */
-  | { readonly kind: 'name-needed'; readonly name: string }
+export type CertificateState =
+  | { readonly kind: 'staff' | 'test-person' }
+  | OnTheWay
   | { readonly kind: 'issued'; readonly certificate: Certificate };
 
-type Confirmation =
-  | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'issued'; readonly certificate: Certificate };
-
-interface CertificateFile {
-  /** The PDF as it was issued. */
-  readonly bytes: Buffer;
-  /** Without dashes. */
-  readonly code: string;
-}
+export type NameStep =
+  | { readonly kind: 'refused'; readonly problems: NameProblems }
+  | { readonly kind: 'accepted'; readonly name: CertificateName };
 
 export interface CertificateService {
   state(visit: Visit): Promise<CertificateState>;
+  /** What the form begins with: the confirmed name, else what the platform calls the person. */
+  typedName(enrolment: Enrolment): TypedName;
   /**
-   * Confirms the name and issues the one certificate of this enrolment. Whoever holds one already
-   * gets that one, whatever name is sent now.
-   * @throws AppError not-allowed (staff), certificate-not-due (a requirement is not met)
+   * Checks a name that may be confirmed next; nothing is stored.
+   * @throws AppError not-allowed (staff, test persons, more names than one may choose alone),
+   * certificate-issued (only a facilitator corrects then).
    */
-  confirmName(visit: Visit, text: string): Promise<Confirmation>;
+  check(visit: Visit, typed: TypedName): Promise<NameStep>;
+  /** The certificate as it would look with this name, a PDF. @throws as `check` does. */
+  preview(visit: Visit, typed: TypedName): Promise<Buffer | undefined>;
+  /** Confirms the name; the certificate is issued at once if it is due. @throws as `check` does. */
+  confirm(visit: Visit, typed: TypedName): Promise<NameStep>;
   /**
    * The stored file, never a new one.
    * @throws AppError certificate-unknown (none was issued), internal (the store's copy is damaged)
    */
-  file(visit: Visit): Promise<CertificateFile>;
+  file(visit: Visit): Promise<{ readonly bytes: Buffer; readonly code: string }>;
 }
 
 export interface CertificateDependencies {
-  readonly certificates: Pick<Certificates, 'ofEnrolment' | 'issue' | 'file' | 'freeStatusIndex'>;
-  readonly enrolments: Pick<Enrolments, 'change'>;
+  readonly certificates: Pick<Certificates, 'ofEnrolment' | 'isIssuedTo' | 'file'>;
   readonly completionOf: (enrolment: Enrolment) => Completion;
-  readonly programme: Pick<Programme, 'title' | 'edition'>;
-  /** Origin of the tool, without a trailing slash. */
-  readonly baseUrl: string;
+  readonly claims: Claims;
+  readonly drawUp: Pick<DrawUp, 'preview'>;
+  readonly issueTo: IssueTo;
   readonly now: () => Date;
-  readonly newCode: () => string;
+  /** pino's logger, as far as it is used here. */
+  readonly logger: { error(fields: object, message: string): void };
 }
 
 export function createCertificateService(
   dependencies: CertificateDependencies,
 ): CertificateService {
-  const { certificates, enrolments, completionOf, programme, baseUrl, now } = dependencies;
+  const { certificates, completionOf, claims, drawUp, issueTo, now, logger } = dependencies;
 
-  /** Throws unless this person is to receive a certificate at this moment. */
-  function requireDue({ session }: Visit, enrolment: Enrolment): Completion {
-    if (!mayReceiveCertificate(session, enrolment)) throw notForStaff();
-    const completion = completionOf(enrolment);
-    if (!completion.complete) throw notDue();
-    return completion;
+  /** Throws unless this person may choose this name at this moment. */
+  function requireOwnChoice(enrolment: Enrolment, name: CertificateName): void {
+    if (claimOf(enrolment).issuedAt) throw issuedAlready();
+    const last = confirmedName(enrolment);
+    const isOther = !last || !isSameName(last, name);
+    if (isOther && ownNamesLeft(enrolment) === 0) throw tooOften();
   }
 
-  async function issue(enrolment: Enrolment, completion: Completion, name: string) {
-    const { title, edition } = programme;
-    const { completedAt, requirements } = completion;
-    if (!completedAt) throw notDue();
-    const met = requirements.map(({ requirement }) => requirement);
-    const code = dependencies.newCode();
-    const issuedAt = now();
-    const bytes = await renderCertificate({
-      name,
-      trainingTitle: title,
-      region: edition.region,
-      liveFrom: edition.liveFrom,
-      liveTo: edition.liveTo,
-      requirements: met,
-      code,
-      verifyUrl: `${baseUrl}${verificationPath(code)}`,
-      issuedAt,
-      issuer: edition.issuer,
-      signatory: edition.signatory,
-    });
-    return certificates.issue({
-      line: {
-        enrolmentId: enrolment.id,
-        code,
-        statusIndex: await certificates.freeStatusIndex(),
-        name,
-        nameShown: true,
-        trainingTitle: title,
-        edition: edition.title,
-        issuer: edition.issuer,
-        specimen: edition.issuer === '',
-        requirementsMet: requirementsMet(met),
-        completedAt,
-        issuedAt,
-        sha256: sha256(bytes),
-      },
-      file: { pdf: Buffer.from(bytes).toString('base64') },
-    });
+  async function check(visit: Visit, typed: TypedName): Promise<NameStep> {
+    const { session, enrolment } = visit;
+    if (!mayReceiveCertificate(session, enrolment)) throw notForStaff();
+    if (enrolment.testPerson) throw notForTestPersons();
+    if (await certificates.isIssuedTo(enrolment.id)) throw issuedAlready();
+    const checked = await checkTypedName(typed, session.locale);
+    if (checked.kind === 'accepted') requireOwnChoice(enrolment, checked.name);
+    return checked;
   }
 
   return {
+    check,
+
     async state({ session, enrolment }) {
       const certificate = await certificates.ofEnrolment(enrolment.id);
       if (certificate) return { kind: 'issued', certificate };
       if (!mayReceiveCertificate(session, enrolment)) return { kind: 'staff' };
-      const completion = completionOf(enrolment);
-      if (!completion.complete) return { kind: 'not-yet', completion };
-      return { kind: 'name-needed', name: enrolment.certificateName?.text ?? enrolment.name ?? '' };
+      if (enrolment.testPerson) return { kind: 'test-person' };
+      return {
+        kind: 'on-the-way',
+        completion: completionOf(enrolment),
+        obstacles: claims.obstaclesOf(enrolment),
+        name: confirmedName(enrolment),
+        namesLeft: ownNamesLeft(enrolment),
+        holdReason: claimOf(enrolment).hold?.reason,
+      };
     },
 
-    async confirmName(visit, text) {
-      const held = await certificates.ofEnrolment(visit.enrolment.id);
-      if (held) return { kind: 'issued', certificate: held };
-      requireDue(visit, visit.enrolment);
-      const check = await checkName(text);
-      if (check.kind === 'refused') return check;
-      // Decided again on the enrolment as it is when the name is written, in that same write.
-      const enrolment = await enrolments.change(visit.enrolment.id, (current) => {
-        requireDue(visit, current);
-        return { ...current, certificateName: { text: check.name, confirmedAt: now() } };
+    typedName(enrolment) {
+      const name = confirmedName(enrolment);
+      return {
+        text: name?.text ?? enrolment.name ?? '',
+        latin: name?.latin ?? '',
+        shown: name?.shown ?? false,
+      };
+    },
+
+    async preview(visit, typed) {
+      const checked = await check(visit, typed);
+      return checked.kind === 'accepted'
+        ? drawUp.preview(visit.enrolment, checked.name)
+        : undefined;
+    },
+
+    async confirm(visit, typed) {
+      const checked = await check(visit, typed);
+      if (checked.kind === 'refused') return checked;
+      const { id } = visit.enrolment;
+      const changed = await claims.change(id, (current) => {
+        requireOwnChoice(current, checked.name);
+        return withName(current, checked.name, { by: id, at: now() });
       });
-      const certificate = await issue(enrolment, requireDue(visit, enrolment), check.name);
-      return { kind: 'issued', certificate };
+      if (changed.certificateDueAt) {
+        // What fails here is tried again in the background.
+        await issueTo(id).catch((error: unknown) => {
+          logger.error(
+            { enrolmentId: id, err: error },
+            'a certificate could not be issued at once',
+          );
+        });
+      }
+      return checked;
     },
 
     async file({ enrolment }) {
       const certificate = await certificates.ofEnrolment(enrolment.id);
-      if (!certificate) throw noneIssued();
-      const stored = await certificates.file(certificate.id);
-      if (!stored) throw noneIssued();
+      const stored = certificate && (await certificates.file(certificate.id));
+      if (!certificate || !stored) throw noneIssued();
       const bytes = Buffer.from(stored.pdf, 'base64');
-      if (sha256(bytes) !== certificate.sha256) throw damaged(certificate);
+      if (sha256Of(bytes) !== certificate.sha256) throw damaged(certificate);
       return { bytes, code: certificate.code };
     },
   };
 }
 
-function sha256(bytes: Uint8Array): string {
+function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,31 +1,35 @@
 import { formatCode } from '../../certificate/code';
 import type { Certificate } from '../../domain/certificate';
-import { type Completion, countMet, ofKind } from '../../domain/completion';
+import { countMet, ofKind } from '../../domain/completion';
 import { dayInWords } from '../../domain/day';
 import type { RequirementKind } from '../../domain/requirement';
 import { CRUMBS } from '../../web/crumbs';
-import { CERTIFICATE, CERTIFICATE_FILE, PROGRESS, verificationPath } from '../../web/paths';
-import { counted, type FormError, type Link } from '../../web/view';
+import {
+  CERTIFICATE_CREDENTIAL,
+  CERTIFICATE_FILE,
+  CERTIFICATE_NAME,
+  PROGRESS,
+  verificationPath,
+} from '../../web/paths';
+import { counted, type Link } from '../../web/view';
+import type { OnTheWay } from './service';
 
-/** pages/certificate/name. Fields: `name`, `confirmed` (`yes`). */
-export interface CertificateNamePageModel {
-  readonly crumbs: readonly Link[];
-  readonly trainingTitle: string;
-  readonly specimen: boolean;
-  readonly errors: readonly FormError[];
-  readonly action: string;
-  readonly formToken: string;
-  readonly name: string;
-  readonly nameError: string | null;
-  readonly confirmedError: string | null;
-}
-
-/** pages/certificate/not-yet */
-export interface CertificateNotYetPageModel {
+/** pages/certificate/status: on the way to the certificate. */
+export interface CertificateStatusPageModel {
   readonly crumbs: readonly Link[];
   readonly summary: string;
   readonly missing: readonly { label: string; met: number; total: number }[];
   readonly progress: string;
+  readonly name: {
+    readonly text: string;
+    readonly latin: string | null;
+    readonly shown: boolean;
+  } | null;
+  readonly nameForm: string;
+  /** What it waits for besides the requirements and the name, in a sentence. */
+  readonly waits: string | null;
+  /** Said by the facilitator who holds it. */
+  readonly reason: string | null;
 }
 
 /** pages/certificate/issued */
@@ -37,8 +41,12 @@ export interface CertificateIssuedPageModel {
   readonly completed: string;
   readonly issued: string;
   readonly withdrawn: boolean;
+  /** It stands in the place of an earlier one. */
+  readonly isCorrected: boolean;
   readonly specimen: boolean;
+  readonly nameShown: boolean;
   readonly file: string;
+  readonly credential: string;
   /** With dashes, for people. */
   readonly code: string;
   /** The whole address, to be copied. */
@@ -48,32 +56,7 @@ export interface CertificateIssuedPageModel {
 /** pages/certificate/staff */
 export interface CertificateStaffPageModel {
   readonly crumbs: readonly Link[];
-}
-
-/** @param input.name as typed, or as the platform gave it. */
-export function certificateNamePageModel(input: {
-  readonly trainingTitle: string;
-  readonly specimen: boolean;
-  readonly name: string;
-  readonly formToken: string;
-  readonly nameError?: string;
-  readonly confirmedError?: string;
-}): CertificateNamePageModel {
-  const { nameError = null, confirmedError = null } = input;
-  return {
-    crumbs: CRUMBS,
-    trainingTitle: input.trainingTitle,
-    specimen: input.specimen,
-    errors: [
-      ...(nameError ? [{ href: '#name', message: nameError }] : []),
-      ...(confirmedError ? [{ href: '#confirmed', message: confirmedError }] : []),
-    ],
-    action: CERTIFICATE,
-    formToken: input.formToken,
-    name: input.name,
-    nameError,
-    confirmedError,
-  };
+  readonly isTestPerson: boolean;
 }
 
 const LABELS: readonly { kind: RequirementKind; label: string }[] = [
@@ -83,17 +66,40 @@ const LABELS: readonly { kind: RequirementKind; label: string }[] = [
   { kind: 'participation', label: 'Live sessions with an active part' },
 ];
 
-export function certificateNotYetPageModel(completion: Completion): CertificateNotYetPageModel {
+export function certificateStatusPageModel(state: OnTheWay): CertificateStatusPageModel {
+  const { completion, name } = state;
   const { met, total } = countMet(completion.requirements);
   return {
     crumbs: CRUMBS,
-    summary: `${met} of ${counted(total, 'requirement')} met`,
+    summary: completion.complete
+      ? 'You have met every requirement. Congratulations!'
+      : `${met} of ${counted(total, 'requirement')} met. You receive the certificate when all are met.`,
     missing: LABELS.map(({ kind, label }) => ({
       label,
       ...countMet(ofKind(completion, kind)),
     })).filter((line) => line.met < line.total),
     progress: PROGRESS,
+    name: name ? { text: name.text, latin: name.latin ?? null, shown: name.shown } : null,
+    nameForm: CERTIFICATE_NAME,
+    waits: waitsFor(state),
+    reason: state.holdReason ?? null,
   };
+}
+
+function waitsFor({ obstacles }: OnTheWay): string | null {
+  if (obstacles.includes('held')) {
+    return 'A facilitator has put your certificate on hold. Ask them about it.';
+  }
+  if (obstacles.includes('left')) {
+    return 'The course does not list you any more. Open the training from the course again.';
+  }
+  if (obstacles.length === 0) {
+    return 'Your certificate is being made. Reload this page in a moment.';
+  }
+  const [only, ...others] = obstacles;
+  return only === 'not-released' && others.length === 0
+    ? 'A facilitator looks at it before it is issued. You need not do anything.'
+    : null;
 }
 
 /** @param baseUrl origin of the tool, without a trailing slash. */
@@ -109,13 +115,16 @@ export function certificateIssuedPageModel(
     completed: dayInWords(certificate.completedAt),
     issued: dayInWords(certificate.issuedAt),
     withdrawn: certificate.status === 'withdrawn',
+    isCorrected: certificate.issue > 1,
     specimen: certificate.specimen,
+    nameShown: certificate.nameShown,
     file: CERTIFICATE_FILE,
+    credential: CERTIFICATE_CREDENTIAL,
     code: formatCode(certificate.code),
     verification: `${baseUrl}${verificationPath(certificate.code)}`,
   };
 }
 
-export function certificateStaffPageModel(): CertificateStaffPageModel {
-  return { crumbs: CRUMBS };
+export function certificateStaffPageModel(isTestPerson: boolean): CertificateStaffPageModel {
+  return { crumbs: CRUMBS, isTestPerson };
 }

@@ -7,6 +7,7 @@ import {
   withDueDate,
 } from '../../domain/certificate-claim';
 import type { Completion } from '../../domain/completion';
+import type { ContextKey } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import type { Enrolments } from '../../store/repositories/enrolments';
 
@@ -26,24 +27,26 @@ export interface Claims {
 export interface ClaimsDependencies {
   readonly enrolments: Pick<Enrolments, 'change'>;
   readonly completionOf: (enrolment: Enrolment) => Completion;
-  readonly release: CertificateRelease;
+  readonly releaseOf: (context: ContextKey) => CertificateRelease;
   /** Called when a certificate may have become due. */
   readonly certificatesDue: () => void;
   readonly now: () => Date;
 }
 
 export function createClaims(dependencies: ClaimsDependencies): Claims {
-  const { enrolments, completionOf, release, certificatesDue, now } = dependencies;
+  const { enrolments, completionOf, releaseOf, certificatesDue, now } = dependencies;
 
   function marked(enrolment: Enrolment): Enrolment {
     // Asked at every launch: completion is decided for those only whom it can concern.
     const canConcern = confirmedName(enrolment) && !claimOf(enrolment).issuedAt;
     if (!canConcern && !enrolment.certificateDueAt) return enrolment;
-    return withDueDate(enrolment, completionOf(enrolment).complete, release, now());
+    const { complete } = completionOf(enrolment);
+    return withDueDate(enrolment, complete, releaseOf(enrolment), now());
   }
 
   return {
-    obstaclesOf: (enrolment) => obstacles(enrolment, completionOf(enrolment).complete, release),
+    obstaclesOf: (enrolment) =>
+      obstacles(enrolment, completionOf(enrolment).complete, releaseOf(enrolment)),
     marked,
     async change(enrolmentId, next) {
       const changed = await enrolments.change(enrolmentId, (current) => {

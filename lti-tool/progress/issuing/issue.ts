@@ -21,7 +21,7 @@ export interface IssueDependencies {
   readonly certificates: Pick<Certificates, 'ofEnrolment' | 'issue'>;
   readonly completionOf: (enrolment: Enrolment) => Completion;
   readonly claims: Pick<Claims, 'obstaclesOf' | 'marked'>;
-  readonly drawUp: DrawUp;
+  readonly drawUp: Pick<DrawUp, 'certificate'>;
 }
 
 /** A code or a place in the status lists that is taken is drawn anew; to lose twice is no chance. */
@@ -37,7 +37,7 @@ export function createIssueTo(dependencies: IssueDependencies): IssueTo {
     const { completedAt, requirements } = completionOf(enrolment);
     if (!completedAt) return undefined;
     return {
-      enrolmentId: enrolment.id,
+      enrolment,
       name,
       completedAt,
       requirements: requirements.map(({ requirement }) => requirement),
@@ -68,7 +68,7 @@ export function createIssueTo(dependencies: IssueDependencies): IssueTo {
       await enrolments.change(enrolmentId, claims.marked);
       return undefined;
     }
-    const drawn = await drawUp(draft);
+    const drawn = await drawUp.certificate(draft);
     // Printing takes a while: a hold, a correction or another name may have come in between.
     const now = decide(await enrolments.get(enrolmentId));
     if (!now || !isSameName(now.name, draft.name) || now.name.shown !== draft.name.shown) {

@@ -59,6 +59,7 @@ const NAME: Shape<NameConfirmation> = {
   ...DECISION,
   text: isText,
   latin: optional(isText),
+  locale: optional(isText),
   shown: isFlag,
 };
 

@@ -1,8 +1,10 @@
 import { progressRoutes } from '../../../lti-tool/features/progress/routes';
-import { COMPLETE } from '../certificate/fixture';
+import { completeLedger } from '../../support/issuing';
 import { type FeatureApp, featureApp } from '../../support/feature-app';
 import { programme } from '../../support/sample-programme';
 import { openWorld, type World } from '../../support/world';
+
+const COMPLETE = completeLedger(new Date('2026-11-26T12:00:00Z'));
 
 let world: World;
 let app: FeatureApp;
