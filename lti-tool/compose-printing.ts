@@ -1,7 +1,7 @@
 import { createPrinter, type Printer } from './certificate/printer';
-import { renderCertificate } from './certificate/render';
+import { createRenderPool } from './certificate/render-pool';
 import type { Signatory } from './certificate/signature/cms';
-import { prepareStationery, type Stationery } from './certificate/stationery';
+import { readIdentity } from './certificate/signature/identity';
 import { composeStationery } from './compose-stationery';
 import type { Config } from './config';
 import type { Programmes } from './content/programme';
@@ -30,6 +30,8 @@ export interface Printing {
   readonly credentials: CredentialService;
   /** Who signs the files. */
   readonly signatory: () => Promise<Signatory>;
+  /** Finishes the certificates that are being printed, and ends the threads. */
+  close(): Promise<void>;
 }
 
 /** @throws ConfigError when a file that certificates need cannot be used, or is missing. */
@@ -45,9 +47,8 @@ export async function composePrinting(shared: Shared, programmes: Programmes): P
   const keys = composeCredentialKeys(shared);
   const isIssued = editions.some(({ issuer }) => issuer !== '');
   const { organizerSigns, materials } = await composeStationery(config, isIssued, now);
-  let prepared: Promise<Stationery> | undefined;
-  const stationery = (): Promise<Stationery> =>
-    (prepared ??= materials().then((given) => prepareStationery(given, now())));
+  const pool = createRenderPool(async () => ({ materials: await materials(), at: now() }));
+  let signatory: Promise<Signatory> | undefined;
   const addresses = {
     issuer: `${baseUrl}${CREDENTIAL_ISSUER}`,
     achievement: (editionId: string) => `${baseUrl}${CREDENTIAL_ACHIEVEMENTS}/${editionId}`,
@@ -57,8 +58,7 @@ export async function composePrinting(shared: Shared, programmes: Programmes): P
     printer: createPrinter({
       organizerSigns,
       addresses,
-      render: async (fields, credential) =>
-        renderCertificate(fields, credential, await stationery()),
+      render: (fields, credential) => pool.render(fields, credential),
       signCredential: (payload) => keys.sign(payload),
     }),
     credentials: createCredentialService({
@@ -69,7 +69,11 @@ export async function composePrinting(shared: Shared, programmes: Programmes): P
       editions,
       now,
     }),
-    signatory: async () => (await stationery()).identity,
+    signatory: () =>
+      (signatory ??= materials().then(({ p12, passphrase }) =>
+        readIdentity(Buffer.from(p12), passphrase, now()),
+      )),
+    close: () => pool.close(),
   };
 }
 

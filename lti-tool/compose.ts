@@ -177,6 +177,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
     async close() {
       clearInterval(sweeper);
       editions.close();
+      await printing.close();
       await roster.close();
       await store.close();
     },
