@@ -14,8 +14,10 @@ export function editingRoutes(site: Site, platform: Platform): Router {
   const router = Router();
 
   const asEditor =
-    (act: (req: Request, res: Response, person: Person) => boolean): RequestHandler =>
-    (req, res, next) => {
+    (
+      act: (req: Request, res: Response, person: Person) => boolean | Promise<boolean>,
+    ): RequestHandler =>
+    async (req, res, next) => {
       const person = signedIn(site, req);
       if (!person) {
         res.redirect(303, '/');
@@ -28,7 +30,7 @@ export function editingRoutes(site: Site, platform: Platform): Router {
         res.status(403).send(errorPage('You cannot edit this course', advice, person));
         return;
       }
-      if (!act(req, res, person)) next();
+      if (!(await act(req, res, person))) next();
     };
 
   router.get(
@@ -47,10 +49,10 @@ export function editingRoutes(site: Site, platform: Platform): Router {
   router.post(
     '/selections/:id',
     formBody,
-    asEditor(({ params }, res, person) => {
+    asEditor(async ({ params }, res, person) => {
       const selection = site.selections.take(String(params['id']));
       if (selection?.userId !== person.id) return false;
-      site.addActivities(selection.activities);
+      await platform.added(site, site.addActivities(selection.activities));
       res.redirect(303, `/course?id=${selection.courseId}`);
       return true;
     }),

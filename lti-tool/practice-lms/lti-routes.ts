@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { mayEdit } from './content/may-edit';
-import type { Opening } from './opening';
+import type { DocumentTarget, Opening } from './opening';
 import { errorPage, selfPostingForm } from './pages/layout';
 import type { Person } from './people';
 import type { Platform } from './platform';
@@ -9,6 +9,8 @@ import { formBody, formOf } from './request-parameters';
 import { sendAnswer } from './services/send-answer';
 import { signedIn } from './signed-in';
 import type { Site } from './site';
+
+const TARGETS: readonly DocumentTarget[] = ['iframe', 'window', 'frame'];
 
 /** The platform's side of a launch: login initiation, authentication, key set, access tokens. */
 export function ltiRoutes(site: Site, platform: Platform): Router {
@@ -37,12 +39,13 @@ export function ltiRoutes(site: Site, platform: Platform): Router {
     res.send(selfPostingForm(form, platform.beginLaunch(site, person, opening)));
   };
 
-  open('/launch/:activity', ({ params, query }) => {
+  open('/launch/:activity', ({ params, query }, person) => {
     const link = site.courses.link(String(params['activity']));
     const tool = site.tools.working(link?.clientId);
     const course = site.courses.course(link?.courseId);
-    const target = query['target'] === 'window' ? 'window' : 'iframe';
-    return link && tool && course && { link, tool, course, target };
+    const target = TARGETS.find((name) => name === query['target']) ?? 'iframe';
+    const asParticipant = query['role'] === 'participant' && mayEdit(person);
+    return link && tool && course && { link, tool, course, target, asParticipant };
   });
 
   open('/content/:course/:tool', ({ params, query }, person) => {

@@ -1,7 +1,8 @@
 import type { Course, Link } from './course';
 import type { Tool } from './tools';
 
-export type DocumentTarget = 'iframe' | 'window';
+/** Where a tool is shown; `frame`: in place of the platform's page. */
+export type DocumentTarget = 'iframe' | 'window' | 'frame';
 
 /** What someone opens: an activity or, without a link, the tool's content chooser. */
 export interface Opening {
@@ -11,6 +12,8 @@ export interface Opening {
   readonly target: DocumentTarget;
   /** Where in the platform it was opened, where that is told. */
   readonly placement?: string;
+  /** Someone who may edit the course has switched to the role of its participants. */
+  readonly asParticipant?: boolean;
 }
 
 /** A launch between login initiation and id_token. */

@@ -34,6 +34,8 @@ export interface PlatformProfile {
     readonly contentReturn: string;
   };
   readonly gradebook: GradebookRules;
+  /** How it calls tools. */
+  userAgent(baseUrl: string): string;
   issuer(baseUrl: string): string;
   /** Client id for a tool that registers. */
   newClientId(): string;

@@ -38,6 +38,8 @@ export interface Platform {
   registrationToken(site: Site): string;
   /** Where tools send the content that was chosen (Deep Linking 2.0 §4.5). */
   contentReturnRoutes(site: Site): Router;
+  /** What the platform does when an activity has been added, besides. */
+  added(site: Site, links: readonly Link[]): Promise<void>;
   readonly contentPlaces: readonly ContentPlace[];
   /** Frame in which content is chosen, in CSS pixels. */
   readonly contentFrame: { readonly width: number; readonly height: number };

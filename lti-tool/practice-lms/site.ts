@@ -42,7 +42,7 @@ export class Site {
   readonly launches = new OnceOnly<OpenLaunch>();
   readonly selections = new OnceOnly<Selection>();
   readonly faults = new Faults();
-  readonly toolKeys = new ToolKeys();
+  readonly toolKeys = new ToolKeys(async (url) => (await this.callTool(url)).json());
   now: () => Date;
   readonly #options: SiteOptions;
   readonly #secret = randomBytes(32);
@@ -83,6 +83,12 @@ export class Site {
   /** A tool that registered by itself has the platform's own address as issuer. */
   issuerFor({ clientId }: Tool): string {
     return clientId === this.profile.clientId ? this.profile.issuer(this.baseUrl) : this.baseUrl;
+  }
+
+  /** A call of the platform itself to a tool, as it makes them. @throws when there is no answer. */
+  callTool(url: string): Promise<Response> {
+    const headers = { Accept: '*/*', 'User-Agent': this.profile.userAgent(this.baseUrl) };
+    return fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
   }
 
   place(course: Course, { deploymentId }: Tool): Place {

@@ -13,6 +13,12 @@ type KeySet = ReadonlyMap<string, KeyObject>;
 /** The tools' public keys by kid. Kept until a check fails, as Moodle does. */
 export class ToolKeys {
   readonly #keySets = new Map<string, KeySet>();
+  readonly #fetch: (url: string) => Promise<unknown>;
+
+  /** @param fetchJson gets the key set of an address. */
+  constructor(fetchJson: (url: string) => Promise<unknown>) {
+    this.#fetch = fetchJson;
+  }
 
   /**
    * Runs a check with the keys that are kept; when it fails they are fetched and it runs again.
@@ -27,15 +33,14 @@ export class ToolKeys {
         this.#keySets.delete(keysUrl);
       }
     }
-    const fresh = await fetchKeys(keysUrl);
+    const fresh = await this.fresh(keysUrl);
     this.#keySets.set(keysUrl, fresh);
     return run(fresh);
   }
-}
 
-/** @throws when the tool does not answer with a key set. */
-export async function fetchKeys(url: string): Promise<KeySet> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
-  const { keys } = keySet.parse(await answer.json());
-  return new Map(keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));
+  /** The keys as they are now. @throws when the tool does not answer with a key set. */
+  async fresh(keysUrl: string): Promise<KeySet> {
+    const { keys } = keySet.parse(await this.#fetch(keysUrl));
+    return new Map(keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));
+  }
 }

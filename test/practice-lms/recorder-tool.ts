@@ -1,10 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { toolAt } from '../../lti-tool/practice-lms/practice-lms';
 import type { ToolAddresses } from '../../lti-tool/practice-lms/tools';
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** A tool that only asks to be launched and keeps what it is sent. */
 export interface RecorderTool {
@@ -16,6 +23,8 @@ export interface RecorderTool {
   /** Changes the next authentication request: undefined takes a parameter out. */
   ask(changes: Readonly<Record<string, string | undefined>>): void;
   keySetRequests(): number;
+  /** Every request so far. */
+  readonly calls: readonly Call[];
   close(): void;
 }
 
@@ -33,7 +42,12 @@ export async function startRecorderTool(authUrl: () => string): Promise<Recorder
   const last: RecorderTool['last'] = { login: {}, launch: {} };
   let changes: Readonly<Record<string, string | undefined>> = {};
   let keySetRequests = 0;
+  const calls: Call[] = [];
   const app = express();
+  app.use(({ method, originalUrl: path, headers }, _res, next) => {
+    calls.push({ method, path, headers });
+    next();
+  });
   app.use(express.urlencoded({ extended: false }));
   app.post('/lti/login', (req, res) => {
     last.login = fieldsOf(req.body);
@@ -85,6 +99,7 @@ export async function startRecorderTool(authUrl: () => string): Promise<Recorder
       changes = wanted;
     },
     keySetRequests: () => keySetRequests,
+    calls,
     close: () => {
       server.close();
       server.closeAllConnections();

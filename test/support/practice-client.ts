@@ -10,7 +10,9 @@ export interface LaunchRequest {
   readonly persona: string;
   /** Id of an activity in its course. */
   readonly activity: string;
-  readonly target?: 'iframe' | 'window';
+  readonly target?: 'iframe' | 'window' | 'frame';
+  /** A facilitator who has switched to the role of a participant (Moodle). */
+  readonly role?: 'participant';
   /** Another launch in the same browser; a browser of its own unless given. */
   readonly browser?: Browser;
   /** Stay where the first facilitator of a course is asked for its edition; else it is confirmed. */
@@ -73,11 +75,11 @@ export class Visit {
  * @throws when a page on the way has not the form that it should have; the message shows the page.
  */
 export async function launch(request: LaunchRequest): Promise<Visit> {
-  const { lmsUrl, persona, activity, target = 'iframe' } = request;
+  const { lmsUrl, persona, activity, target = 'iframe', role } = request;
   const browser = request.browser ?? new Browser();
   await browser.post(`${lmsUrl}/sign-in`, { persona });
   const opening = await browser.get(
-    `${lmsUrl}/launch/${encodeURIComponent(activity)}?target=${target}`,
+    `${lmsUrl}/launch/${encodeURIComponent(activity)}?target=${target}${role ? `&role=${role}` : ''}`,
   );
   const authentication = await postOn(browser, opening, 'iss');
   const visit = new Visit(browser, await postOn(browser, authentication, 'state'));

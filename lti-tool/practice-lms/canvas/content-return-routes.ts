@@ -8,7 +8,6 @@ import { sendSelection } from '../content/send-selection';
 import { formBody, formOf, queryOf } from '../request-parameters';
 import { signedIn } from '../signed-in';
 import type { Site } from '../site';
-import { fetchKeys } from '../tool-keys';
 import type { Tool } from '../tools';
 import { activitiesOf } from './content-items';
 
@@ -64,7 +63,7 @@ async function problemOf(
   tool: Tool,
   token: string,
 ): Promise<readonly [string, string] | undefined> {
-  const keys = await fetchKeys(tool.keysUrl);
+  const keys = await site.toolKeys.fresh(tool.keysUrl);
   const key = keys.get(jwt.decode(token, { complete: true })?.header.kid ?? '');
   if (!key) return ['jwt', 'JWT verification failure'];
   const now = Math.floor(site.now().getTime() / 1000);

@@ -43,6 +43,7 @@ export const canvas: Platform = {
       root_account_global_id: 10_000_000_000_001,
     }),
   contentReturnRoutes,
+  added: () => Promise.resolve(),
   contentPlaces: Object.entries(CONTENT_PLACEMENTS).map(([placement, { label }]) => ({
     placement,
     label,

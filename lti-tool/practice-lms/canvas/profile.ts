@@ -30,6 +30,7 @@ export const canvasProfile: PlatformProfile = {
     contentReturn: '/courses/:course/deep_linking_response',
   },
   gradebook: gradebookRules,
+  userAgent: () => 'Ruby',
   issuer: () => 'https://canvas.instructure.com',
   newClientId: () => `10000000${randomInt(100_000, 1_000_000)}`,
   newDeploymentId: (count) => `${26 + count}:${opaqueId(`deployment ${count}`)}`,

@@ -5,7 +5,6 @@ import type { TokenHolder } from '../access-tokens';
 import type { TokenRequest } from '../platform';
 import type { Answer } from '../services/service';
 import type { Site } from '../site';
-import { fetchKeys } from '../tool-keys';
 import type { Tool } from '../tools';
 
 class TokenRefusal extends Error {
@@ -80,7 +79,7 @@ async function holderOf(site: Site, { form }: TokenRequest): Promise<TokenHolder
 async function checkAssertion(site: Site, assertion: string): Promise<Tool> {
   const decoded = jwt.decode(assertion, { complete: true });
   const tool = site.tools.working(subject.safeParse(decoded?.payload).data?.sub);
-  const key = tool && (await fetchKeys(tool.keysUrl)).get(decoded?.header.kid ?? '');
+  const key = tool && (await site.toolKeys.fresh(tool.keysUrl)).get(decoded?.header.kid ?? '');
   if (!key) throw new TokenRefusal('invalid_request', BAD_SIGNATURE);
   const now = Math.floor(site.now().getTime() / 1000);
   try {

@@ -1,3 +1,4 @@
+import { mayEdit } from '../content/may-edit';
 import type { Link } from '../course';
 import { page } from '../pages/layout';
 import { markup } from '../pages/markup';
@@ -13,7 +14,11 @@ export function activityPage(site: Site, person: Person, link: Link): string {
     markup`<div class="activity">
 <nav class="index" aria-label="Course index">${sections(linksBeside(site, link), 'p', link)}</nav>
 <h1>${link.title}</h1>
-<p><a href="${address}?target=window" target="_blank">Open in a new window</a></p>
+<ul class="ways">
+<li><a href="${address}?target=window" target="_blank">Open in a new window</a></li>
+<li><a href="${address}?target=frame">Open in this window</a></li>
+${mayEdit(person) ? markup`<li><a href="${address}?target=frame&role=participant">Open as a participant</a></li>` : undefined}
+</ul>
 ${
   link.presentation === 'window'
     ? undefined
@@ -34,7 +39,7 @@ function linksBeside(site: Site, { courseId }: Link): readonly Link[] {
 export const style = `
 main:has(.activity) { max-width: none; padding: .5rem 8px; }
 .activity h1 { margin: .5rem 0; }
-.activity p { margin: .5rem 0; }
+.ways { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .5rem 0; padding: 0; list-style: none; }
 .activity iframe { display: block; border: 0; width: 100%; height: calc(100vh - 300px); min-height: 333px; }
 .index { display: none; }
 @media (min-width: 768px) { .activity iframe { width: calc(100vw - 142px); margin: 0 auto; height: calc(100vh - 298px); } }

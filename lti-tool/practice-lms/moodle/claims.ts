@@ -22,7 +22,7 @@ export function launchClaims(site: Site, person: Person, launch: OpenLaunch): ob
     [`${LTI}target_link_uri`]: link ? site.targetOf(link) : tool.contentUrl,
     sub: person.id,
     [`${LTI}lis`]: { person_sourcedid: '', course_section_sourcedid: '' },
-    [`${LTI}roles`]: launchRoles(person.role),
+    [`${LTI}roles`]: launchRoles(launch.asParticipant ? 'participant' : person.role),
     [`${LTI}context`]: {
       id: site.profile.contextId(course.id),
       label: course.label,
@@ -86,7 +86,7 @@ function identity(person: Person, { tool, course, link }: OpenLaunch): object {
 
 /** Moodle's codes of where a tool opens. */
 function containerOf({ presentation: wanted }: Link, target: OpenLaunch['target']): number {
-  if (target === 'window') return 4;
+  if (target !== 'iframe') return target === 'window' ? 4 : 5;
   return wanted === 'iframe' ? 2 : 3;
 }
 

@@ -33,6 +33,10 @@ export const moodle: Platform = {
   registrationToken: (site) =>
     signRegistrationToken(site, { sub: moodleProfile.newClientId(), scope: 'reg' }),
   contentReturnRoutes,
+  async added(site, links) {
+    // Moodle looks whether the address has a cartridge; whatever comes back, the activity is saved.
+    await Promise.allSettled(links.map((link) => site.callTool(site.targetOf(link))));
+  },
   contentPlaces: [{ placement: 'ContentArea', label: 'Select content' }],
   contentFrame: { width: 770, height: 578 },
   approval: 'activate',

@@ -25,6 +25,7 @@ export const moodleProfile: PlatformProfile = {
     contentReturn: '/mod/lti/contentitem_return.php',
   },
   gradebook: gradebookRules,
+  userAgent: (baseUrl) => `MoodleBot/4.2 (+${baseUrl})`,
   issuer: (baseUrl) => baseUrl,
   newClientId: () =>
     `practice${Array.from({ length: 7 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')}`,
