@@ -47,6 +47,11 @@ const PUBLIC = [
   '/readyz',
   '/verify',
   '/verify/:code',
+  '/credentials/issuer',
+  '/credentials/achievements/:edition',
+  '/credentials/keys',
+  '/credentials/keys/:id',
+  '/credentials/status/:list',
   '/figures/:file',
   '/lti/icon.svg',
   '/lti/canvas.json',
@@ -66,7 +71,17 @@ const ADMINISTRATOR = [
   '/admin/connection',
 ];
 /** The only routes that ask for a facilitator's session. */
-const STAFF = ['/a/:activityId/roster', '/scores', '/scores/send-again'];
+const STAFF = [
+  '/a/:activityId/roster',
+  '/scores',
+  '/scores/send-again',
+  '/deep-linking',
+  '/edition',
+  '/certificates',
+  '/certificates/issue',
+  '/certificates/files.zip',
+  '/certificates/people/:id',
+];
 
 const ADMINISTRATOR_ROLE =
   'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
@@ -235,12 +250,10 @@ test('the same person in another context has a record of its own', async () => {
 
 test('facilitators receive no certificate, whatever they send', async () => {
   const formToken = await facilitator.formToken();
-  const { status } = await facilitator.post('/a/certificate', {
-    formToken,
-    name: 'Facilitator',
-    confirmed: 'yes',
-  });
-  expect(status).toBe(403);
+  for (const address of ['name', 'preview', 'confirm'].map((step) => `/a/certificate/${step}`)) {
+    const { status } = await facilitator.post(address, { formToken, name: 'Facilitator' });
+    expect(status).toBe(403);
+  }
 });
 
 test('nothing personal and nothing secret is logged', () => {
