@@ -22,6 +22,7 @@ import type { RegistrationService } from './lti/registrations';
 import { createRegistry } from './lti/registry';
 import { createSeal } from './lti/seal';
 import { createDispatcher, type Dispatcher } from './progress/dispatcher/dispatcher';
+import { createErasing, type Erasing } from './progress/erasing';
 import { createClaims } from './progress/issuing/claims';
 import type { Issuer } from './progress/issuing/issuer';
 import { createProgress } from './progress/progress';
@@ -188,6 +189,7 @@ export async function composeTool(config: Config, options: ComposeOptions): Prom
 interface Administration {
   readonly registrations: RegistrationService;
   readonly invitations: Invitations;
+  readonly erasing: Erasing;
   close(): Promise<void>;
 }
 
@@ -203,7 +205,12 @@ export async function openAdministration(config: Config): Promise<Administration
   const credentialKeys = composeCredentialKeys({ config, ...dependencies });
   const reseal = async (): Promise<number> =>
     (await registrations.reseal()) + (await credentialKeys.reseal());
-  return { registrations: { ...registrations, reseal }, invitations, close: () => store.close() };
+  return {
+    registrations: { ...registrations, reseal },
+    invitations,
+    erasing: createErasing(dependencies.repositories),
+    close: () => store.close(),
+  };
 }
 
 /** Activities that belong to no module and no live day. */

@@ -47,6 +47,7 @@ const PUBLIC = [
   '/readyz',
   '/verify',
   '/verify/:code',
+  '/verify/file',
   '/credentials/issuer',
   '/credentials/achievements/:edition',
   '/credentials/keys',

@@ -35,5 +35,10 @@ export function attemptRepository(collection: Collection<Attempt>, newId: NewId)
 
     /** @throws Conflict when the attempt changed since it was read. */
     save: (attempt: Attempt): Promise<Attempt> => collection.replace(attempt),
+
+    /** Erases everything that a person answered. */
+    async removeOf(enrolmentId: string): Promise<void> {
+      await collection.remove({ enrolmentId });
+    },
   };
 }

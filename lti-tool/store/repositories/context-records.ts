@@ -15,6 +15,10 @@ export function contextRecordRepository(collection: Collection<ContextRecord>, n
   return {
     find,
 
+    async remove(key: ContextKey): Promise<void> {
+      await collection.remove(contextKeyOf(key));
+    },
+
     change: changeOfContext<ContextRecord>(
       {
         find,

@@ -15,6 +15,10 @@ export function rosterRepository(collection: Collection<Roster>, newId: NewId) {
   return {
     find,
 
+    async remove(key: ContextKey): Promise<void> {
+      await collection.remove(contextKeyOf(key));
+    },
+
     change: changeOfContext<Roster>(
       {
         find,
