@@ -115,7 +115,7 @@ describe.each(['moodle', 'canvas'] as const)('a copied course, as %s', (mode) =>
     expect(course.html).toContain('Other courses');
   });
 
-  it('is made by someone who may edit the course only', async () => {
+  it('is made, and content is chosen, by someone who may edit the course only', async () => {
     const { lms, close } = await start();
     try {
       expect((await copy(lms.url, 'asha')).status).toBe(404);
@@ -123,7 +123,11 @@ describe.each(['moodle', 'canvas'] as const)('a copied course, as %s', (mode) =>
       await browser.post(`${lms.url}/sign-in`, { persona: 'asha' });
       const id = mode === 'moodle' ? '2' : '5';
       expect((await browser.post(`${lms.url}/course/${id}/copy`, {})).status).toBe(403);
+      const place = mode === 'moodle' ? 'ContentArea' : 'link_selection';
+      const choosing = `/select/${id}/${lms.registration.clientId}?placement=${place}`;
+      expect((await browser.get(`${lms.url}${choosing}`)).status).toBe(403);
       await browser.post(`${lms.url}/sign-in`, { persona: 'dewi' });
+      expect((await browser.get(`${lms.url}${choosing}`)).status).toBe(200);
       const forged = await browser.post(`${lms.url}/course/${id}/copy`, { sesskey: 'guessed' });
       expect(forged.status).toBe(403);
     } finally {

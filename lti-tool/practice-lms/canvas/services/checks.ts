@@ -12,7 +12,7 @@ export function checkAccess(
 ): Access {
   if (request.authorization === undefined) throw new Refusal(401, 'Missing access token');
   const holder = site.tokens.holder(request.authorization, site.now());
-  const tool = site.tools.working(holder?.clientId);
+  const tool = site.tools.get(holder?.clientId);
   if (!holder || !tool) throw new Refusal(401, 'Access token invalid or expired');
   if (!scopes.some((scope) => holder.scopes.includes(scope))) {
     throw new Refusal(401, 'Insufficient permissions');
