@@ -20,7 +20,8 @@ const AHEAD = 20;
  */
 export async function sendArchive(files: AsyncIterable<ArchiveFile>, to: Writable): Promise<void> {
   const zip = new ZipFile();
-  const sent = pipeline(Readable.from(zip.outputStream as Readable), to);
+  const failure = new AbortController();
+  const sent = pipeline(zip.outputStream, to, { signal: failure.signal });
   let waiting = 0;
   const add = async (): Promise<void> => {
     for await (const { name, modified, bytes } of files) {
@@ -42,7 +43,7 @@ export async function sendArchive(files: AsyncIterable<ArchiveFile>, to: Writabl
     zip.end();
   };
   zip.on('error', (error: Error) => {
-    (zip.outputStream as Readable).destroy(error);
+    failure.abort(error);
   });
   await Promise.race([Promise.all([add(), sent]), sent]);
 }
