@@ -2,9 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { AccessTokens } from './access-tokens';
 import type { Activity, Course, CourseNames, Link } from './course';
 import { Courses } from './courses';
+import { addLineItem } from './activity-line-items';
 import { Faults } from './faults';
 import { EMPTY_GRADEBOOK, Gradebook } from './gradebook';
 import type { LineItem } from './gradebook';
+import { givenTool } from './given-tool';
 import { readPrivateKey } from './keys';
 import type { PlatformKey } from './keys';
 import { OnceOnly } from './once-only';
@@ -162,44 +164,4 @@ export class Site {
       gradebook: this.gradebook.state,
     });
   }
-}
-
-function givenTool(
-  addresses: ToolAddresses,
-  { profile, ...granted }: Pick<SiteOptions, 'profile' | 'scopes' | 'shared'>,
-): Tool {
-  return {
-    clientId: profile.clientId,
-    deploymentId: profile.deploymentId,
-    name: 'The training',
-    loginUrl: addresses.loginUrl,
-    redirectUris: [addresses.launchUrl],
-    keysUrl: addresses.keysUrl,
-    targetLinkUri: new URL('/', addresses.launchUrl).href,
-    contentUrl: addresses.contentUrl,
-    placements: profile.placements,
-    ...granted,
-    custom: {},
-    state: 'active',
-  };
-}
-
-/** Gives a graded activity its line item, or brings the one of before up to date. */
-function addLineItem(gradebook: Gradebook, link: Link): void {
-  if (link.scoreMaximum === undefined) return;
-  const item = {
-    kind: 'activity' as const,
-    courseId: link.courseId,
-    clientId: link.clientId,
-    label: link.title,
-    scoreMaximum: link.scoreMaximum,
-    resourceId: link.resourceId ?? link.id,
-    tag: link.tag ?? '',
-    resourceLinkId: link.resourceLinkId,
-  };
-  const before = gradebook.state.lineItems.find(
-    ({ kind, resourceLinkId }) => kind === 'activity' && resourceLinkId === link.resourceLinkId,
-  );
-  if (before) gradebook.replace({ ...item, id: before.id });
-  else gradebook.add(item);
 }

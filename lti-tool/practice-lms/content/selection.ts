@@ -1,4 +1,6 @@
-import type { AddedActivity } from '../course';
+import type { AddedActivity, Course } from '../course';
+import type { Person } from '../people';
+import type { ContentResponse } from './response';
 
 /** Content that a tool has sent back, until the facilitator adds it. */
 export interface Selection {
@@ -6,4 +8,14 @@ export interface Selection {
   /** Of the person who chose it. */
   readonly userId: string;
   readonly activities: readonly Omit<AddedActivity, 'id'>[];
+}
+
+/** What came back from a content chooser, checked. */
+export interface Returned {
+  readonly person: Person;
+  readonly course: Course;
+  readonly activities: Selection['activities'];
+  readonly response: Pick<ContentResponse, 'message' | 'error'> | undefined;
+  /** Titles of items that the platform does not take, each with its reason. */
+  readonly rejected: readonly string[];
 }

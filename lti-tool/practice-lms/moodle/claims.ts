@@ -2,15 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { resultSource } from './basic-outcome';
 import { deepLinkingSettings } from './content-settings';
 import type { Link } from '../course';
-import { substituted, variablesOf } from '../custom-parameters';
+import { customParameters } from './custom-parameters';
 import { sharedOf } from '../identity';
 import type { OpenLaunch } from '../opening';
 import { fullName } from '../people';
 import type { Person } from '../people';
 import { launchRoles } from './roles';
-import { SCOPE } from '../scopes';
 import type { Site } from '../site';
-import { gradeScopesOf } from '../tools';
+import { serviceClaims } from './service-claims';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 
@@ -39,8 +38,8 @@ export function launchClaims(site: Site, person: Person, launch: OpenLaunch): ob
       description: 'Practice LMS – for trying the tool only',
     },
     [`${LTI}version`]: '1.3.0',
-    [`${LTI}custom`]: custom(site, person, launch),
-    ...services(site, launch),
+    [`${LTI}custom`]: customParameters(site, person, launch),
+    ...serviceClaims(site, launch),
   };
 }
 
@@ -102,61 +101,4 @@ function presentation(site: Site, { course, target }: OpenLaunch, link: Link): o
     document_target: target,
     return_url: `${site.baseUrl}${site.profile.paths.return}?${back.toString()}`,
   };
-}
-
-/** Parameters of the activity, then of the tool; capitals get an extra lower-case copy. */
-function custom(site: Site, person: Person, launch: OpenLaunch): object {
-  const { tool, course, link } = launch;
-  const values = substituted(
-    { ...link?.custom, ...tool.custom },
-    {
-      ...variablesOf(site, person, launch),
-      'User.username': person.handle,
-      'CourseSection.timeFrame.begin': '2026-11-23T20:47:06+00:00',
-      'CourseSection.timeFrame.end': '',
-      'LineItem.url': (link && lineItemUrl(site, launch, link)) ?? '',
-    },
-  );
-  return {
-    ...Object.fromEntries(
-      Object.entries(values).flatMap(([name, value]) => [
-        [name.toLowerCase(), value],
-        [name, value],
-      ]),
-    ),
-    ...(tool.scopes.includes(SCOPE.memberships) && {
-      context_memberships_url: site.profile.membershipsUrl(site.place(course, tool)),
-    }),
-  };
-}
-
-/** AGS 2.0 §3.1.1 and NRPS 2.0 §2.2. */
-function services(site: Site, launch: OpenLaunch): object {
-  const { tool, course, link } = launch;
-  const place = site.place(course, tool);
-  const own = link && lineItemUrl(site, launch, link);
-  const wanted: readonly string[] = Object.values(SCOPE);
-  const scope = wanted.filter((name) => gradeScopesOf(tool).includes(name));
-  return {
-    ...(scope.length > 0 && {
-      'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {
-        scope,
-        lineitems: site.profile.lineItemsUrl(place),
-        ...(own !== undefined && { lineitem: own }),
-      },
-    }),
-    ...(tool.scopes.includes(SCOPE.memberships) && {
-      'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-        context_memberships_url: site.profile.membershipsUrl(place),
-        service_versions: ['1.0', '2.0'],
-      },
-    }),
-  };
-}
-
-/** Only where the activity has exactly one line item. */
-function lineItemUrl(site: Site, { tool, course }: OpenLaunch, link: Link): string | undefined {
-  const [item, ...others] = site.lineItemsOf(link);
-  if (!item || others.length > 0) return undefined;
-  return site.profile.lineItemUrl(site.place(course, tool), item.id);
 }

@@ -1,5 +1,4 @@
-import type { Returned } from '../content/send-selection';
-import type { Selection } from '../content/selection';
+import type { Returned, Selection } from '../content/selection';
 import type { Site } from '../site';
 import { form } from './form';
 import { page } from './layout';
