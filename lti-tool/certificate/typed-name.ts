@@ -1,5 +1,5 @@
 import { checkName } from './name/check-name';
-import type { CertificateName } from '../domain/certificate-claim';
+import type { CertificateName } from '../domain/claim';
 
 /** A name as a form sent it. */
 export interface TypedName {

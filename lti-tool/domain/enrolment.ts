@@ -1,4 +1,4 @@
-import type { CertificateClaim } from './certificate-claim';
+import type { CertificateClaim } from './claim';
 import type { ContextKey } from './context-key';
 import type { LedgerEntry } from './ledger';
 import type { Role } from './role';

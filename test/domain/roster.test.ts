@@ -118,3 +118,26 @@ test('people are everyone enrolled or listed, each once, by name', () => {
   ]);
   expect(memberId('bo:1')).toMatch(/^member:[\w-]+$/);
 });
+
+test('a test person is known from the list of people, and stays one', () => {
+  const now = new Date('2026-11-25T09:00:00Z');
+  const listed = { userId: 'test', role: 'participant', testPerson: true, isActive: true } as const;
+  const [member] = membersAfter([], [listed], now);
+  expect(member).toEqual({ subject: 'test', role: 'participant', testPerson: true });
+  const enrolment: Enrolment = {
+    id: 'e',
+    version: 1,
+    registrationId: 'r',
+    deploymentId: 'd',
+    contextId: 'c',
+    subject: 'test',
+    role: 'participant',
+    ledger: [],
+    scores: [],
+    createdAt: now,
+  };
+  const marked = asListed(enrolment, member, { asked: now, now });
+  expect(marked.testPerson).toBe(true);
+  const unmarked = { subject: 'test', role: 'participant' } as const;
+  expect(asListed(marked, unmarked, { asked: now, now })).toBe(marked);
+});

@@ -1,4 +1,4 @@
-import { toRole } from '../../lti-tool/lti/roles';
+import { isTestPerson, toRole } from '../../lti-tool/lti/roles';
 
 const LIS = 'http://purl.imsglobal.org/vocab/lis/v2';
 
@@ -46,4 +46,12 @@ describe('toRole', () => {
   it('makes a participant of nobody in particular', () => {
     expect(toRole([])).toBe('participant');
   });
+});
+
+test('Canvas’s test student is told by its role', () => {
+  const learner = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner';
+  const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
+  expect(isTestPerson([learner, testUser])).toBe(true);
+  expect(isTestPerson([learner])).toBe(false);
+  expect(toRole([learner, testUser])).toBe('participant');
 });

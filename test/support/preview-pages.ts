@@ -1,7 +1,7 @@
 import { completionRules } from '../../lti-tool/content/requirements';
 import type { Answer, Attempt } from '../../lti-tool/domain/attempt';
 import type { Certificate } from '../../lti-tool/domain/certificate';
-import type { NameConfirmation } from '../../lti-tool/domain/certificate-claim';
+import type { NameConfirmation } from '../../lti-tool/domain/claim';
 import { decideCompletion } from '../../lti-tool/domain/completion';
 import type { Enrolment } from '../../lti-tool/domain/enrolment';
 import type { LedgerEntry } from '../../lti-tool/domain/ledger';

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Certificate } from '../../domain/certificate';
 import {
   claimOf,
-  type CertificateName,
   confirmedName,
   isSameName,
-  type NameConfirmation,
   type Obstacle,
   ownNamesLeft,
   withName,
 } from '../../domain/certificate-claim';
+import type { CertificateName, NameConfirmation } from '../../domain/claim';
 import type { Completion } from '../../domain/completion';
 import type { Enrolment } from '../../domain/enrolment';
 import type { Claims } from '../../progress/issuing/claims';

@@ -1,12 +1,19 @@
-import { type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors';
 import { formToken } from '../../web/form-token';
+import type { ShowPage } from '../../web/pages';
 import { personCertificatePath } from '../../web/paths';
 import { route } from '../../web/route';
 import { requireStaff, visitOf } from '../../web/visit';
 import { type Action, type Draft, personCertificatePageModel } from './person-view-model';
-import type { CertificatesRoutesDependencies } from './routes';
+import type { CertificatesService } from './service';
+
+export interface CertificatesRoutesDependencies {
+  readonly service: CertificatesService;
+  readonly requireVisit: RequestHandler;
+  readonly show: ShowPage;
+}
 
 const LONGEST_REASON = 500;
 

@@ -1,7 +1,8 @@
 import { formatCode } from '../../certificate/code';
 import type { NameProblems } from '../../certificate/typed-name';
 import type { Certificate, CertificateStatus } from '../../domain/certificate';
-import { claimOf, confirmedName, type NameConfirmation } from '../../domain/certificate-claim';
+import { claimOf, confirmedName } from '../../domain/certificate-claim';
+import type { NameConfirmation } from '../../domain/claim';
 import { personCertificatePath, verificationPath } from '../../web/paths';
 import {
   type FormError,
@@ -144,7 +145,7 @@ function inOneLine({ text, latin }: NameConfirmation): string {
 }
 
 function noteOf(name: NameConfirmation, before: NameConfirmation | undefined): string {
-  const shown = name.shown ? 'may be shown to who checks' : 'not shown to who checks';
+  const shown = name.shown ? 'may be shown in public' : 'not shown in public';
   return before ? `instead of ${inOneLine(before)}; ${shown}` : `first; ${shown}`;
 }
 

@@ -1,15 +1,13 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { formToken } from '../../web/form-token';
-import type { ShowPage } from '../../web/pages';
 import { pageNumber, pageOf } from '../../web/paging';
 import { CERTIFICATES, CERTIFICATES_FILES, CERTIFICATES_ISSUE } from '../../web/paths';
 import { route } from '../../web/route';
 import { personName } from '../../web/view';
 import { requireStaff, visitOf } from '../../web/visit';
 import { sendArchive } from './archive';
-import { personRoutes } from './person-routes';
-import type { CertificatesService } from './service';
+import { type CertificatesRoutesDependencies, personRoutes } from './person-routes';
 import {
   certificatesPageModel,
   type Filter,
@@ -17,12 +15,6 @@ import {
   groupOf,
   jobPageModel,
 } from './view-model';
-
-export interface CertificatesRoutesDependencies {
-  readonly service: CertificatesService;
-  readonly requireVisit: RequestHandler;
-  readonly show: ShowPage;
-}
 
 const query = z.object({
   show: z.enum(['all', 'issued', 'ready', 'held', 'others']).catch('all'),

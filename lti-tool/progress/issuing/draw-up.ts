@@ -2,7 +2,7 @@ import type { Printer, PrinterFields } from '../../certificate/printer';
 import { requirementsMet } from '../../certificate/wording';
 import type { Programme } from '../../content/programme';
 import { completionRules } from '../../content/requirements';
-import type { CertificateName } from '../../domain/certificate-claim';
+import type { CertificateName } from '../../domain/claim';
 import type { ContextKey } from '../../domain/context-key';
 import type { Enrolment } from '../../domain/enrolment';
 import type { Requirement } from '../../domain/requirement';

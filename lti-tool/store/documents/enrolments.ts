@@ -1,4 +1,4 @@
-import type { CertificateClaim, Decision, NameConfirmation } from '../../domain/certificate-claim';
+import type { CertificateClaim, Decision, NameConfirmation } from '../../domain/claim';
 import type { Enrolment } from '../../domain/enrolment';
 import type { LedgerEntry } from '../../domain/ledger';
 import type { ScoreOnItsWay, ScoreValue } from '../../domain/score-on-its-way';

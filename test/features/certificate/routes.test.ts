@@ -1,4 +1,3 @@
-import { isTestPerson } from '../../../lti-tool/lti/roles';
 import { certificateRoutes } from '../../../lti-tool/features/certificate/routes';
 import { createCertificateService } from '../../../lti-tool/features/certificate/service';
 import { withHold, withName } from '../../../lti-tool/domain/certificate-claim';
@@ -227,9 +226,4 @@ test('nobody sees the file of someone else', async () => {
   await app.post(CONFIRM, { name: 'Gül' }).expect(303);
   await visitor([]);
   await app.get(FILE).expect(404);
-});
-
-test('Canvas’s test student is told by its role', () => {
-  expect(isTestPerson(['http://purl.imsglobal.org/vocab/lti/system/person#TestUser'])).toBe(true);
-  expect(isTestPerson(['Learner'])).toBe(false);
 });
