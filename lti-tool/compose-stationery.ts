@@ -40,11 +40,13 @@ export async function composeStationery(
   ): Promise<Buffer | undefined> {
     if (file === undefined) return undefined;
     try {
+      if (!existsSync(file)) throw new Error('no such file');
       const bytes = readFileSync(file);
       await check(bytes);
       return bytes;
     } catch (error) {
-      problems.push(`${variable} cannot be used: ${reasonOf(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      problems.push(`${variable} cannot be used: ${why}`);
       return undefined;
     }
   }
@@ -86,9 +88,4 @@ async function ownKey(dataFolder: string, now: () => Date): Promise<Buffer> {
     }
   }
   return readFileSync(file);
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'no such file';
-  return error instanceof Error ? error.message : String(error);
 }

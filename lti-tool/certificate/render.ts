@@ -1,4 +1,6 @@
-import { AFRelationship, PageSizes, PDFDocument } from 'pdf-lib';
+import { PageSizes, PDFDocument } from 'pdf-lib';
+import { attach } from './attachment';
+import { compressContents } from './compress';
 import type { CertificateFields } from './fields';
 import { drawFoot } from './foot';
 import { embedFonts } from './fonts';
@@ -15,8 +17,9 @@ import { WORDING } from './wording';
 
 /**
  * The certificate as a PDF, one A4 page in landscape (curriculum section 15): tagged, with its
- * credential attached, and signed over the whole file (a preview has neither). Deterministic: dates and document id come
- * from the fields, so the same fields and credential give the same bytes in every process.
+ * credential attached, and signed over the whole file; a preview is neither. Deterministic: dates
+ * and document id come from the fields, so the same fields and credential give the same bytes in
+ * every process.
  *
  * @param credential the same statement for machines: an Open Badges credential as JWT.
  * @throws when a text has a character that the fonts lack: `checkName` refuses such names before.
@@ -33,23 +36,24 @@ export async function renderCertificate(
   const tags = createTags(page);
   const sheet: Sheet = { page, fields, fonts: embedFonts(document), look, tags };
   const name = await setName(fields.name, fields.locale, fields.latinName);
-  if (fields.preview) drawMark(sheet, WORDING.preview);
-  else if (fields.specimen) drawMark(sheet, WORDING.specimen);
+  if (fields.preview) await drawMark(sheet, WORDING.preview);
+  else if (fields.specimen) await drawMark(sheet, WORDING.specimen);
   tags.artifact(() => {
     draw(page, 'Border', look.border);
   });
   drawStatement(sheet, name);
   drawFoot(sheet);
+  compressContents(page);
   if (fields.preview) {
     tags.finish();
     return Buffer.from(await document.save({ useObjectStreams: false }));
   }
-  await document.attach(Buffer.from(credential), 'credential.jwt', {
+  attach(document, {
+    name: 'credential.jwt',
     mimeType: 'application/vc+jwt',
     description: WORDING.credential,
-    creationDate: fields.issuedAt,
-    modificationDate: fields.issuedAt,
-    afRelationship: AFRelationship.Data,
+    content: credential,
+    at: fields.issuedAt,
   });
   addSignaturePlace(page, identity, fields.issuedAt);
   tags.finish();

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { loadProgramme } from '../../lti-tool/content/load';
 import { PROJECT_FOLDER } from '../../lti-tool/project-folder';
 import { saveAnswers } from './answer-saves';
+import { printCertificates } from './certificates';
 import { startContenders } from './contenders';
 import { type Contender, launchAll } from './launches';
 import { startPlatform } from './platform';
 import { viewReadings } from './reading-views';
-import { activitiesTable, launchesTable, weightTable } from './report';
+import { activitiesTable, certificatesTable, launchesTable, weightTable } from './report';
 import { storeRoundTrips } from './round-trips';
 import { launchInTurns, type Plan } from './rounds';
 import { hangUp } from './visitor';
@@ -20,6 +21,7 @@ const FULL: Plan = {
   people: 60,
   roundSeconds: 90,
   visitSeconds: 20,
+  certificateSeconds: 1.5,
 };
 const QUICK: Plan = {
   rounds: 3,
@@ -28,6 +30,7 @@ const QUICK: Plan = {
   people: 16,
   roundSeconds: 8,
   visitSeconds: 5,
+  certificateSeconds: 0.4,
 };
 
 function say(text: string): void {
@@ -70,6 +73,8 @@ async function main(): Promise<void> {
 
     const cookies = visitors[0]?.cookies ?? '';
     say(weightTable(await weigh(tool.server.origin, readings, cookies)));
+
+    say(certificatesTable(await printCertificates(plan.certificateSeconds * 1000)));
   } finally {
     hangUp();
     for (const { server } of running) await server.stop();

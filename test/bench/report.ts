@@ -1,3 +1,4 @@
+import type { CertificateSpeed } from './certificates';
 import type { Figures } from './measure';
 import type { LaunchResult } from './rounds';
 import { aim, digits, table } from './table';
@@ -51,6 +52,21 @@ export function activitiesTable(views: Figures, saves: Figures): string {
     ['Answer saved', ...cells(saves)],
     ['  a Moodle, elsewhere', ...MOODLE.save],
   ]);
+}
+
+export function certificatesTable(speeds: readonly CertificateSpeed[]): string {
+  const latin = speeds[0]?.warm ?? NaN;
+  const rows = speeds.map(({ script, cold, warm, kilobytes }) => [
+    script,
+    digits(warm),
+    digits(cold),
+    digits(kilobytes),
+  ]);
+  return [
+    table([['Certificates, one thread', 'per s, warm', 'first, ms', 'KB'], ...rows]),
+    `${digits(latin)} a second for Latin names (${aim('aim at least 60', latin >= 60)}), signed, with credential`,
+    '',
+  ].join('\n');
 }
 
 export function weightTable({ first, heaviestNext, readable }: Weights): string {

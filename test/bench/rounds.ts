@@ -15,6 +15,7 @@ export interface Plan {
   readonly roundSeconds: number;
   /** No person begins to read, or to answer, later than that. */
   readonly visitSeconds: number;
+  readonly certificateSeconds: number;
 }
 
 export interface LaunchResult {

@@ -8,43 +8,17 @@ import {
   PDFDocument,
   PDFHexString,
   PDFName,
-  type PDFObject,
   PDFRawStream,
   PDFStream,
 } from 'pdf-lib';
 import type { CertificateFields } from '../../lti-tool/certificate/fields';
 import { approved, fields, render } from './sample';
+import { structureOf } from './structure';
 
 jest.setTimeout(60_000);
 
 async function load(certificate: CertificateFields, credential?: string): Promise<PDFDocument> {
   return PDFDocument.load(await render(certificate, credential), { updateMetadata: false });
-}
-
-interface StructureElement {
-  readonly type: string;
-  readonly alt: string | undefined;
-  readonly text: string | undefined;
-}
-
-/** The document's structure elements in the order of reading. */
-function structureOf(document: PDFDocument): StructureElement[] {
-  const { context, catalog } = document;
-  const root = catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
-  const body = root.lookup(PDFName.of('K'), PDFDict);
-  const textOf = (dict: PDFDict, key: string): string | undefined =>
-    dict.lookupMaybe(PDFName.of(key), PDFHexString)?.decodeText();
-  return body
-    .lookup(PDFName.of('K'), PDFArray)
-    .asArray()
-    .map((reference: PDFObject) => {
-      const dict = context.lookup(reference, PDFDict);
-      return {
-        type: dict.lookup(PDFName.of('S'), PDFName).decodeText(),
-        alt: textOf(dict, 'Alt'),
-        text: textOf(dict, 'ActualText'),
-      };
-    });
 }
 
 function metadataOf(document: PDFDocument): string {

@@ -128,3 +128,14 @@ test('production has no practice LMS and reaches public platforms only, unless t
 test('an empty value counts as not given', () => {
   expect(problemsOf({ PORT: '', BASE_URL: '', SECRET_KEY: '' })).toEqual([]);
 });
+
+test('the colour of certificates must be readable on white', () => {
+  expect(problemsOf({ CERTIFICATE_ACCENT: '#5b2a6e' })).toEqual([]);
+  expect(problemsOf({ CERTIFICATE_ACCENT: '#767676' })).toEqual([]);
+  expect(problemsOf({ CERTIFICATE_ACCENT: '#777777' })).toEqual([
+    expect.stringContaining('CERTIFICATE_ACCENT must be darker'),
+  ]);
+  expect(problemsOf({ CERTIFICATE_ACCENT: 'teal' })).toContain(
+    'CERTIFICATE_ACCENT must be a colour such as #0a5466',
+  );
+});
