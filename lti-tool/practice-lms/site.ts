@@ -79,7 +79,7 @@ export class Site {
     if (!addresses.tool) return;
     this.#addresses = addresses.tool;
     const { profile, scopes, shared } = this.#options;
-    this.tools.put(givenTool(addresses.tool, { profile, scopes, shared }));
+    this.tools.putFirst(givenTool(addresses.tool, { profile, scopes, shared }));
   }
 
   /** A tool that registered by itself has the platform's own address as issuer. */

@@ -44,7 +44,7 @@ export function gradeScopesOf(tool: Tool): readonly string[] {
 
 /** The tools of the platform, by client id. */
 export class Tools {
-  readonly #byClientId: Map<string, Tool>;
+  #byClientId: Map<string, Tool>;
   readonly #changed: () => void;
 
   /** @param changed called after every change, to keep it. */
@@ -69,6 +69,13 @@ export class Tools {
   working(clientId: string | undefined): Tool | undefined {
     const tool = this.get(clientId);
     return tool?.state === 'active' ? tool : undefined;
+  }
+
+  /** Puts a tool before all others, again or for the first time. */
+  putFirst(tool: Tool): void {
+    const others = this.all.filter(({ clientId }) => clientId !== tool.clientId);
+    this.#byClientId = new Map([tool, ...others].map((one) => [one.clientId, one]));
+    this.#changed();
   }
 
   /** Adds a tool, or puts it in place of the one with its client id. */

@@ -8,8 +8,11 @@ import {
   toolAt,
 } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
+import registrations from '../fixtures/moodle-services/registrations.json';
+import { openTools } from '../support/practice-client';
 import { rawCall } from './raw-call';
 import { startRecordedPlatform } from './recorded-platform';
+import { beginRegistration } from './registering';
 
 const one = { id: 'one', title: 'One', section: 'Module 1', scoreMaximum: 10 };
 const two = { id: 'two', title: 'Two', section: 'Module 1', scoreMaximum: 1 };
@@ -83,6 +86,38 @@ it('keeps every grade and score over a restart', async () => {
   });
   expect(after.lms.scores()).toHaveLength(1);
   await after.close();
+});
+
+it('keeps a tool that has registered, and that it is active, over a restart', async () => {
+  const toolsPage = async (lms: RunningPracticeLms) => (await openTools(lms.url)).page.html;
+  const before = await running([], async (lms) => {
+    const { token } = await beginRegistration(lms.url, 'http://tool.example/register');
+    const full = registrations.find(({ name }) => name === 'registration-full');
+    await rawCall(`${lms.url}/mod/lti/openid-registration.php`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: JSON.stringify(full?.body),
+    });
+    await (await openTools(lms.url)).submit({}, '/activate');
+    return toolsPage(lms);
+  });
+  const after = await running([], toolsPage);
+  const cards = (html: string): string => html.slice(html.indexOf('<ul class="tools">'));
+  expect(cards(before)).toMatch(/The training.*Recorder tool.*<dd>Active<\/dd>/s);
+  expect(cards(after)).toBe(cards(before));
+});
+
+it('takes the state of a practice LMS that had one course and one tool', async () => {
+  await running([one], gradebook);
+  const kept = JSON.parse(readFileSync(stateFile, 'utf8')) as Record<string, unknown> & {
+    gradebook: Shown;
+  };
+  const { copies, added, tools, ...old } = kept;
+  expect([copies, added, tools]).toEqual([[], [], []]);
+  const lineItems = kept.gradebook.lineItems.map((item) => ({ ...item, courseId: undefined }));
+  writeFileSync(stateFile, JSON.stringify({ ...old, gradebook: { ...kept.gradebook, lineItems } }));
+  const { lineItems: now } = await running([one], gradebook);
+  expect(now).toEqual(kept.gradebook.lineItems);
 });
 
 it('can be read by its owner only: it holds the private key', async () => {
