@@ -28,10 +28,17 @@ export async function setName(
   latinName?: string,
 ): Promise<NameDrawing> {
   if (latinName === undefined) return drawingOf(await layOutName(name, { ...NAME_ROOM, locale }));
+  // What fits alone (`checkName`) fits into two thirds of the room too.
+  const smallest = 5;
   const own = drawingOf(
-    await layOutName(name, { ...NAME_ROOM, maxHeight: TWO_SCRIPTS.own, locale }),
+    await layOutName(name, {
+      ...NAME_ROOM,
+      size: { ...NAME_ROOM.size, smallest },
+      maxHeight: TWO_SCRIPTS.own,
+      locale,
+    }),
   );
-  const size = { largest: TWO_SCRIPTS.latin, smallest: 5 };
+  const size = { largest: TWO_SCRIPTS.latin, smallest };
   const latin = drawingOf(
     await layOutName(latinName, { ...NAME_ROOM, maxHeight: TWO_SCRIPTS.latin, maxLines: 1, size }),
   );

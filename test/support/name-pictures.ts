@@ -43,14 +43,15 @@ export function picture(pdf: Uint8Array): Promise<Buffer> {
   });
 }
 
-/** What poppler copies out of a file; without the directions that it adds around each line. */
-export function copiedText(pdf: Uint8Array): Promise<string> {
+/** The lines that poppler copies out of a file, without the signs of direction that it and we add. */
+export function copiedLines(pdf: Uint8Array): Promise<string[]> {
   return inFolder(pdf, async (file) => {
     const { stdout } = await run('pdftotext', [file, '-']);
     return stdout
-      .replace(/[\u202A-\u202E\f]/g, '')
-      .trim()
-      .normalize('NFC');
+      .replace(/[\u200F\u202A-\u202E]/g, '')
+      .normalize('NFC')
+      .split('\n')
+      .filter((line) => line !== '');
   });
 }
 

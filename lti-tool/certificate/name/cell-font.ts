@@ -17,14 +17,14 @@ interface ShownText {
  * as that advances, and says its text in a ToUnicode map (9.10.3). So what is seen is what is
  * copied, in every script, and no font file has to be embedded.
  *
- * @returns how to show lines of these cells, cell after cell from left to right.
+ * @returns how to show each of these lines, code after code from left to right.
  */
 export function cellFonts(
   pdf: PDFDocument,
   page: PDFPage,
-  cells: readonly Cell[],
+  lines: readonly (readonly Cell[])[],
 ): (line: readonly Cell[]) => ShownText[] {
-  const distinct = new Map(cells.flatMap(textUnits).map((unit) => [keyOf(unit), unit]));
+  const distinct = new Map(lines.flatMap(textUnits).map((unit) => [keyOf(unit), unit]));
   const codes = new Map([...distinct.keys()].map((key, index) => [key, index]));
   const units = [...distinct.values()];
   const fonts = Array.from({ length: Math.ceil(units.length / CODES) }, (_, index) =>
@@ -35,7 +35,7 @@ export function cellFonts(
   );
   return (line) => {
     const shown: { font: PDFName; codes: string }[] = [];
-    for (const unit of line.flatMap(textUnits)) {
+    for (const unit of textUnits(line)) {
       const index = codes.get(keyOf(unit)) ?? 0;
       const font = fonts[Math.floor(index / CODES)];
       const code = hex((index % CODES) + 1, 2);

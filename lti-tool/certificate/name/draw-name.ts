@@ -40,7 +40,7 @@ export function drawName(
   const show = cellFonts(
     pdf,
     page,
-    lines.flatMap(({ cells }) => cells),
+    lines.map(({ cells }) => cells),
   );
   page.pushOperators(pushGraphicsState(), setFillingColor(color), beginText());
   let top = y;
