@@ -1,25 +1,10 @@
 import { request } from 'node:https';
-import forge from 'node-forge';
 import { listen } from '../../lti-tool/practice-lms/listening';
-
-/** A certificate that vouches for itself, for one name and one day. */
-function certificateFor(name: string): { key: string; cert: string } {
-  const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = publicKey;
-  certificate.validity.notAfter = new Date(Date.now() + 86_400_000);
-  certificate.setSubject([{ name: 'commonName', value: name }]);
-  certificate.setIssuer([{ name: 'commonName', value: name }]);
-  certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }]);
-  certificate.sign(privateKey, forge.md.sha256.create());
-  return {
-    key: forge.pki.privateKeyToPem(privateKey),
-    cert: forge.pki.certificateToPem(certificate),
-  };
-}
+import { certificate } from '../support/two-sites';
 
 it('is on another host name over https, given a certificate', async () => {
-  const tls = certificateFor('lms.example');
+  const { key, cert } = certificate(['lms.example']);
+  const tls = { key, cert };
   const listener = await listen((req, res) => res.end(`hello ${req.headers.host ?? ''}`), {
     port: 0,
     tls,
