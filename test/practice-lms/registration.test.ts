@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import configuration from '../fixtures/moodle-registration/messages.json';
@@ -166,4 +167,31 @@ it('takes no form from another site', async () => {
   const { browser } = await openTools(lms.url);
   const fields = { registration_url: 'http://tool.example/register', sesskey: 'guessed' };
   expect((await browser.post(`${lms.url}/tools`, fields)).status).toBe(403);
+});
+
+describe('the page on which a tool registers', () => {
+  /** @returns where the page goes when it gets a message. */
+  async function goesTo(data: unknown, isFromTool = true): Promise<string | undefined> {
+    const script = await (await fetch(`${lms.url}/registration.js`)).text();
+    const contentWindow = {};
+    let gone: string | undefined;
+    let listener: (event: object) => void = () => undefined;
+    runInNewContext(script, {
+      document: { querySelector: () => ({ contentWindow }) },
+      location: { assign: (address: string) => (gone = address) },
+      addEventListener: (_type: string, added: typeof listener) => (listener = added),
+    });
+    listener({ data, source: isFromTool ? contentWindow : {} });
+    return gone;
+  }
+
+  it('shows the tools when the tool says that it is done', async () => {
+    expect(await goesTo({ subject: 'org.imsglobal.lti.close' })).toBe('/tools');
+  });
+
+  it('stays for anything else, and for anybody else', async () => {
+    expect(await goesTo({ subject: 'lti.frameResize' })).toBeUndefined();
+    expect(await goesTo(null)).toBeUndefined();
+    expect(await goesTo({ subject: 'org.imsglobal.lti.close' }, false)).toBeUndefined();
+  });
 });
