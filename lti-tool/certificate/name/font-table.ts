@@ -98,8 +98,8 @@ export const FAMILIES: readonly FontFamily[] = [
   ...new Map([...Object.values(BY_SCRIPT), NASTALIQ].map((family) => [family.id, family])).values(),
 ];
 
-/** Languages whose readers expect Nastaliq: Urdu, Western Punjabi, Kashmiri, Saraiki, Khowar. */
-const NASTALIQ_LANGUAGES = ['ur', 'pnb', 'ks', 'skr', 'khw'];
+/** Whose readers expect Nastaliq: Urdu, Punjabi (`pnb` becomes `lah`), Kashmiri, Saraiki, Khowar. */
+const NASTALIQ_LANGUAGES = ['ur', 'pa', 'lah', 'ks', 'skr', 'khw'];
 
 /**
  * The families for a script, best first. Han differs by country: what the locale leaves open is
