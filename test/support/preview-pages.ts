@@ -35,11 +35,11 @@ import {
 } from '../../lti-tool/features/registration/view-model';
 import { rosterPageModel } from '../../lti-tool/features/roster/view-model';
 import { scoresPageModel } from '../../lti-tool/features/scores/view-model';
-import { verificationPageModel } from '../../lti-tool/features/verification/view-model';
 import { AGS_SCOPE } from '../../lti-tool/lti/port';
 import type { ErrorPageModel } from '../../lti-tool/web/view';
 import { adminPreviews } from './preview-admin';
 import { certificatesPreviews } from './preview-certificates';
+import { verificationPreviews } from './preview-verification';
 import {
   assessment,
   guides,
@@ -524,26 +524,8 @@ export const previewPages: readonly PreviewPage[] = [
     certificateIssuedPageModel(certificate, 'https://training.example.org'),
   ),
   page('certificate-staff', 'certificate/staff', certificateStaffPageModel(false)),
-  page('verification', 'verification/page', verificationPageModel({ kind: 'empty' }), {
-    inVisit: false,
-  }),
-  page(
-    'verification-found',
-    'verification/page',
-    verificationPageModel({ kind: 'found', certificate }),
-    { inVisit: false },
-  ),
-  page(
-    'verification-unknown',
-    'verification/page',
-    verificationPageModel({ kind: 'unknown', code: 'K7QW-3M9Z' }),
-    { inVisit: false },
-  ),
-  page(
-    'verification-malformed',
-    'verification/page',
-    verificationPageModel({ kind: 'malformed', code: 'hello' }),
-    { inVisit: false },
+  ...verificationPreviews.map(([name, template, model]) =>
+    page(name, template, model, { inVisit: false }),
   ),
   page('guide', 'guide/page', guidePageModel(notes)),
   page('outline', 'outline/page', outlinePageModel(programme, true)),
