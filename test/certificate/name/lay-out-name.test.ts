@@ -106,8 +106,12 @@ describe('the layout of a name', () => {
     expect(await beside('ㄨ')).toContain(traditional);
   });
 
-  test('orders directions as Unicode does', async () => {
-    const layout = await layOut('Ann אבי (Avi) 12');
-    expect(layout.lines[0]?.cells.map(({ text }) => text).join('')).toBe('Ann יבא (Avi) 12');
+  test.each([
+    ['Ann אבי (Avi) 12', 'Ann יבא (Avi) 12'],
+    ['אבי (Avi) כהן 12', '12 ןהכ )Avi( יבא'],
+    ['محمد Ann-Lee 3', 'Ann-Lee 3 دمحم'],
+  ])('orders the directions of %s as Unicode does', async (text, fromLeft) => {
+    const [line] = (await layOut(text)).lines;
+    expect(line?.cells.map((cell) => cell.text).join('')).toBe(fromLeft);
   });
 });
