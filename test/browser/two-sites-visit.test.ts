@@ -116,6 +116,21 @@ describe('where the browser keeps no cookie in the frame', () => {
     await heading(frame, 'Please open the activity from your course again');
   });
 
+  test('a platform that says it has no storage is not waited for', async () => {
+    await page.clock.install();
+    await page.clock.pauseAt(new Date(Date.now() + HOUR));
+    await page.addInitScript(`if (parent === self) {
+      addEventListener('message', ({ data, source, origin }) => {
+        if (data.subject !== 'lti.capabilities') return;
+        const subject = 'lti.capabilities.response';
+        source.postMessage({ ...data, subject, supported_messages: [] }, origin);
+      });
+    }`);
+    await page.route(`${sites.lmsUrl}/storage`, (route) => route.fulfill({ body: 'silent' }));
+    const frame = await course('m01-r1');
+    await frame.getByRole('button', { name: 'Open the activity in a new tab' }).waitFor();
+  });
+
   test('a frame of another origin is told nothing and not heard; the way in fits Moodle’s frame', async () => {
     await page.addInitScript(`if (parent === self) {
       self.seen = [];

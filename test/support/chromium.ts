@@ -39,7 +39,12 @@ export async function openProfile(preferences: object, trustedKey: string): Prom
   writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(folder, {
     ...OPTIONS,
-    args: [...OPTIONS.args, `--ignore-certificate-errors-spki-list=${trustedKey}`],
+    args: [
+      ...OPTIONS.args,
+      `--ignore-certificate-errors-spki-list=${trustedKey}`,
+      // Frames of other sites in the same process: Playwright loses sight of the others at times.
+      '--disable-site-isolation-trials',
+    ],
   });
   return {
     context,

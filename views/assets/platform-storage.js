@@ -7,7 +7,8 @@ const form = document.querySelector('form[data-storage]');
 const { storage: subject, origin, target, key, value, next } = form.dataset;
 
 const ASK_EVERY = 250;
-const GIVE_UP_AFTER = 3_000;
+/** At the login another way is left; at the launch there is none, and slow phones get more time. */
+const GIVE_UP_AFTER = subject === 'lti.put_data' ? 3_000 : 10_000;
 
 /** @returns the platform's answer; undefined when it did not answer, or refused. */
 function exchange() {
