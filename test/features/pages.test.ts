@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
-import { INSTALL_PLATFORM, VERIFY } from '../../lti-tool/web/paths';
+import { INSTALL_PLATFORM, VERIFY, VERIFY_FILE } from '../../lti-tool/web/paths';
 import { previewApp } from '../support/preview';
 import { previewPages } from '../support/preview-pages';
 
@@ -40,9 +40,10 @@ describe.each(previewPages.map(({ name }) => name))('the page %s', (name) => {
 
   test('protects every form that changes something', () => {
     const forms = all(text, /(<form[^>]*method="post"[\s\S]*?<\/form>)/g);
-    // One only looks up; the other takes an invitation in place of a visit.
-    const without = [`action="${VERIFY}"`, `action="${INSTALL_PLATFORM}"`];
-    const changing = forms.filter((form) => !without.some((action) => form.includes(action)));
+    // They look up, take an invitation in place of a visit, or go on with a launch before there is one.
+    const without = [VERIFY, VERIFY_FILE, INSTALL_PLATFORM, '/lti/login', '/lti/launch'];
+    const actionOf = (form: string): string => /action="([^"?]*)/.exec(form)?.[1] ?? '';
+    const changing = forms.filter((form) => !without.includes(actionOf(form)));
     expect(changing.filter((form) => !form.includes('name="formToken"'))).toEqual([]);
   });
 
