@@ -1,7 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { FONTS_FOLDER, slicesOf } from '../lti-tool/certificate/name/font-files';
-import { FAMILIES, type FontFamily } from '../lti-tool/certificate/name/font-table';
+import { FAMILIES, type FontFamily, LATIN } from '../lti-tool/certificate/name/font-table';
 import { PROJECT_FOLDER } from '../lti-tool/project-folder';
 
 /**
@@ -13,8 +20,10 @@ function main(): void {
   for (const family of FAMILIES) {
     const from = path.join(PROJECT_FOLDER, 'node_modules', family.package);
     const to = path.join(FONTS_FOLDER, family.id);
-    for (const file of filesOf(family, from))
+    for (const file of filesOf(family, from)) {
       bytes += copy(path.join(from, file), path.join(to, file));
+    }
+    if (family.notice !== undefined) writeLicence(family.notice, path.join(to, 'LICENSE_FONT'));
   }
   process.stdout.write(`Fonts: ${FAMILIES.length} families, ${(bytes / 1e6).toFixed(1)} MB\n`);
 }
@@ -26,6 +35,13 @@ function filesOf({ source }: FontFamily, from: string): string[] {
   const slices = slicesOf(readFileSync(path.join(from, source), 'utf8'));
   const files = slices.map(({ file }) => path.join(path.dirname(source), file));
   return [licence, source, ...new Set(files)];
+}
+
+/** The licence of a font whose package names only its own: as all fonts here, the SIL Open Font License. */
+function writeLicence(notice: string, to: string): void {
+  const other = path.join(PROJECT_FOLDER, 'node_modules', LATIN.package, 'LICENSE_FONT');
+  const [, ...terms] = readFileSync(other, 'utf8').split('\n');
+  writeFileSync(to, [notice, ...terms].join('\n'));
 }
 
 /** @returns the size of the file, which is left alone where it is there already. */

@@ -5,6 +5,8 @@ export interface FontFamily {
   readonly package: string;
   /** One font file of the package, or its stylesheet where the font comes in slices by `unicode-range`. */
   readonly source: string;
+  /** The font's own copyright notice, where its package does not carry it. */
+  readonly notice?: string;
 }
 
 /** Noto Serif where it exists; semi-bold, so that a name carries the page. */
@@ -46,6 +48,7 @@ const SIMPLIFIED: FontFamily = {
   id: 'sc',
   package: '@chinese-fonts/syst',
   source: 'dist/SourceHanSerifCN/result.css',
+  notice: "© 2017-2022 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.",
 };
 const TRADITIONAL = notoCjk('tc');
 const JAPANESE = notoCjk('jp');
