@@ -1,9 +1,10 @@
+import { checkWords, type EditionWords } from './certificate/own-words';
 import { createPrinter, type Printer } from './certificate/printer';
 import { createRenderPool } from './certificate/render-pool';
 import type { Signatory } from './certificate/signature/cms';
 import { readIdentity } from './certificate/signature/identity';
 import { composeStationery } from './compose-stationery';
-import type { Config } from './config';
+import { type Config, ConfigError } from './config';
 import type { Programmes } from './content/programme';
 import { completionRules } from './content/requirements';
 import { type CredentialKeys, createCredentialKeys } from './features/credential/keys';
@@ -46,9 +47,14 @@ export async function composePrinting(shared: Shared, programmes: Programmes): P
   }));
   const keys = composeCredentialKeys(shared);
   const isIssued = editions.some(({ issuer }) => issuer !== '');
+  await checkEditions(editions);
   const { organizerSigns, materials } = await composeStationery(config, isIssued, now);
   const pool = createRenderPool(async () => ({ materials: await materials(), at: now() }));
   let signatory: Promise<Signatory> | undefined;
+  const readSignatory = async (): Promise<Signatory> => {
+    const { p12, passphrase } = await materials();
+    return readIdentity(Buffer.from(p12), passphrase, now());
+  };
   const addresses = {
     issuer: `${baseUrl}${CREDENTIAL_ISSUER}`,
     achievement: (editionId: string) => `${baseUrl}${CREDENTIAL_ACHIEVEMENTS}/${editionId}`,
@@ -70,11 +76,29 @@ export async function composePrinting(shared: Shared, programmes: Programmes): P
       now,
     }),
     signatory: () =>
-      (signatory ??= materials().then(({ p12, passphrase }) =>
-        readIdentity(Buffer.from(p12), passphrase, now()),
-      )),
+      // A failure is not kept: the next one tries again.
+      (signatory ??= readSignatory().catch((error: unknown) => {
+        signatory = undefined;
+        throw error;
+      })),
     close: () => pool.close(),
   };
+}
+
+/** What an edition says must be printable before anyone waits for its certificate. */
+async function checkEditions(
+  editions: readonly (EditionWords & { readonly editionId: string })[],
+): Promise<void> {
+  const problems: string[] = [];
+  for (const edition of editions) {
+    await checkWords(edition).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      problems.push(
+        `The certificate of the edition ${edition.editionId} cannot be printed: ${why}`,
+      );
+    });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 export function composeCredentialKeys({ config, repositories, seal, now }: Shared): CredentialKeys {

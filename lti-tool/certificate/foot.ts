@@ -1,10 +1,11 @@
 import { dayInWords } from '../domain/day';
 import { formatCode } from './code';
 import { COLOURS } from './colours';
+import { drawOwnWords } from './own-words';
 import { drawPicture } from './picture';
 import { type QrCode, qrCodeOf } from './qr';
 import type { Sheet } from './sheet';
-import { drawCentred, drawEndingAt, fits, type Style, wrap } from './text';
+import { drawCentred, drawEndingAt, largestThatFits, type Style, wrap } from './text';
 import { WORDING } from './wording';
 
 /** The foot's edges and the room between its parts, in points. */
@@ -74,8 +75,12 @@ function drawSignatory(sheet: Sheet, centre: number, width: number): void {
   });
   tags.element({ type: 'P', actualText: title ? `${name}, ${title}` : name }, () => {
     const large: Style = { font: fonts.bold, size: 12, colour: COLOURS.ink };
-    drawCentred(page, name, largestThatFits([name], large, 7, width), centre, 91);
+    drawOwnWords(sheet, name, large, { centre, baseline: 91, width });
     const small: Style = { font: fonts.roman, size: 10.5, colour: COLOURS.quiet };
+    if (sheet.otherScripts.has(title)) {
+      drawOwnWords(sheet, title, small, { centre, baseline: 77, width });
+      return;
+    }
     const oneLine = largestThatFits([title], small, 9, width);
     const lines = wrap(title.split(' '), ' ', oneLine, width);
     const style = largestThatFits(lines, oneLine, 6, width);
@@ -106,19 +111,6 @@ function drawCheck({ page, fields, fonts, look, tags }: Sheet, qrCode: QrCode): 
   tags.element({ type: 'Figure', alt: WORDING.qrCode(fields.verifyUrl) }, () => {
     qrCode.draw(page, RIGHT - qrCode.side, QR_BOTTOM);
   });
-}
-
-function largestThatFits(
-  lines: readonly string[],
-  largest: Style,
-  smallest: number,
-  width: number,
-): Style {
-  let style = largest;
-  while (style.size > smallest && !fits(lines, style, width)) {
-    style = { ...style, size: style.size - 0.5 };
-  }
-  return style;
 }
 
 /** Without its scheme, which browsers do not ask for; it breaks before a slash. */

@@ -1,6 +1,7 @@
 import { COLOURS } from './colours';
 import { draw } from './frame';
 import type { NameDrawing } from './name-setting';
+import { drawOwnWords } from './own-words';
 import { drawPicture } from './picture';
 import type { Sheet } from './sheet';
 import { drawCentred, type Style, wrap } from './text';
@@ -23,8 +24,8 @@ const LEADING = 1.28;
 export function drawStatement(sheet: Sheet, name: NameDrawing): void {
   const { page, fields, fonts, look, tags } = sheet;
   const centre = page.getWidth() / 2;
-  const line = (type: 'H1' | 'P', text: string, style: Style, baseline: number): void => {
-    tags.element({ type }, () => {
+  const line = (text: string, style: Style, baseline: number): void => {
+    tags.element({ type: 'P' }, () => {
       drawCentred(page, text, style, centre, baseline);
     });
   };
@@ -43,7 +44,9 @@ export function drawStatement(sheet: Sheet, name: NameDrawing): void {
   drawHead(sheet, centre);
   if (fields.issuer) {
     const style = { font: fonts.sans, size: 10.5, colour: COLOURS.ink, tracking: 0.6 };
-    line('P', fields.issuer, style, 461);
+    tags.element({ type: 'P', actualText: fields.issuer }, () => {
+      drawOwnWords(sheet, fields.issuer, style, { centre, baseline: 461, width: TITLE_WIDTH });
+    });
   }
   tags.element({ type: 'H1', actualText: `${WORDING.title} ${WORDING.subtitle}` }, () => {
     const title: Style = { font: fonts.roman, size: 46, colour: accent, tracking: 1.5 };
@@ -51,7 +54,7 @@ export function drawStatement(sheet: Sheet, name: NameDrawing): void {
     const subtitle: Style = { font: fonts.italic, size: 19, colour: accent };
     drawCentred(page, WORDING.subtitle, subtitle, centre, 391);
   });
-  line('P', WORDING.beforeName, said, 361);
+  line(WORDING.beforeName, said, 361);
   tags.element(
     { type: 'P', actualText: [fields.name, fields.latinName].filter(Boolean).join(', ') },
     () => {
@@ -66,7 +69,7 @@ export function drawStatement(sheet: Sheet, name: NameDrawing): void {
       color: COLOURS.gold,
     });
   });
-  line('P', WORDING.beforeTraining, said, 264);
+  line(WORDING.beforeTraining, said, 264);
   const training: Style = { font: fonts.bold, size: 19, colour: COLOURS.ink };
   const below = lines(fields.trainingTitle, training, TITLE_WIDTH, 239);
   const text: Style = { font: fonts.roman, size: 12, colour: COLOURS.ink };

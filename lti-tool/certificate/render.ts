@@ -8,6 +8,7 @@ import { draw } from './frame';
 import { drawStatement } from './layout';
 import { describe } from './metadata';
 import { setName } from './name-setting';
+import { setOwnWords } from './own-words';
 import type { Sheet } from './sheet';
 import { addSignaturePlace, signFile } from './signature/sign';
 import { drawMark } from './specimen';
@@ -34,7 +35,9 @@ export async function renderCertificate(
   const [short, long] = PageSizes.A4;
   const page = document.addPage([long, short]);
   const tags = createTags(page);
-  const sheet: Sheet = { page, fields, fonts: embedFonts(document), look, tags };
+  const fonts = embedFonts(document);
+  const otherScripts = await setOwnWords(fields, fonts);
+  const sheet: Sheet = { page, fields, fonts, look, tags, otherScripts };
   const name = await setName(fields.name, fields.locale, fields.latinName);
   if (fields.preview) await drawMark(sheet, WORDING.preview);
   else if (fields.specimen) await drawMark(sheet, WORDING.specimen);

@@ -2,6 +2,7 @@ import type { PDFPage } from 'pdf-lib';
 import type { CertificateFields } from './fields';
 import type { Fonts } from './fonts';
 import type { Look } from './look';
+import type { NameLayout } from './name/name-layout';
 import type { Tags } from './tags';
 
 /** What every part of one certificate is drawn with. */
@@ -11,4 +12,6 @@ export interface Sheet {
   readonly fonts: Fonts;
   readonly look: Look;
   readonly tags: Tags;
+  /** The organizer's words that the fonts lack, laid out. */
+  readonly otherScripts: ReadonlyMap<string, NameLayout>;
 }

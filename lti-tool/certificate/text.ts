@@ -83,8 +83,22 @@ export function wrap(
   return best.map((line) => line.join(joint));
 }
 
+/** The style, made smaller until every line fits. Sizes are in points. */
+export function largestThatFits(
+  lines: readonly string[],
+  largest: Style,
+  smallest: number,
+  width: number,
+): Style {
+  let style = largest;
+  while (style.size > smallest && !fits(lines, style, width)) {
+    style = { ...style, size: style.size - 0.5 };
+  }
+  return style;
+}
+
 /** Whether every line fits. */
-export function fits(lines: readonly string[], style: Style, width: number): boolean {
+function fits(lines: readonly string[], style: Style, width: number): boolean {
   return lines.every((line) => widthOf(line, style) <= width);
 }
 
