@@ -113,7 +113,7 @@ test('a submission sent twice is one, and both times the result is shown', async
   expect((await visit.get(`/a/${assessment.id}`)).html).toContain('attempts/1');
 });
 
-test('a launch sent twice', async () => {
+test('a launch sent twice opens once: for this browser its activity, for another one nothing', async () => {
   const sent: Fields[] = [];
   class Remembering extends Browser {
     override post(...[url, fields, from]: Parameters<Browser['post']>): Promise<Page> {
@@ -124,8 +124,11 @@ test('a launch sent twice', async () => {
   const browser = new Remembering();
   await launch({ lmsUrl: running.lms.url, persona: 'asha', activity: 'm01-r1', browser });
   const [fields = {}] = sent;
-  const page = await browser.post(`${running.url}/lti/launch`, fields, running.lms.url);
-  expectExplained(page, 401, 'This page was opened before');
+  const sendTo = (one: Browser): Promise<Page> =>
+    one.post(`${running.url}/lti/launch`, fields, running.lms.url);
+  const again = await sendTo(browser);
+  expect([again.status, again.url]).toEqual([200, `${running.url}/a/m01-r1`]);
+  expectExplained(await sendTo(new Browser()), 401, 'Your browser did not keep a cookie that is needed here');
 });
 
 test('a body that is too large', async () => {

@@ -4,7 +4,8 @@ import { route } from '../../web/route';
 /** What stands around launches; comes before the features' own routes. */
 export function launchRoutes({ requireVisit }: { readonly requireVisit: RequestHandler }): Router {
   const router = Router();
-  router.get(['/', '/a/:activityId'], answerMoodle);
+  // For every method: Express would answer OPTIONS by itself for a route with one.
+  router.all(['/', '/a/:activityId'], answerMoodle);
   // A page that stays open asks for a fresh token: page-visits.ts puts it into the answer.
   route(router, '/visit', {
     guards: [requireVisit],
@@ -20,7 +21,7 @@ export function launchRoutes({ requireVisit }: { readonly requireVisit: RequestH
  * looks at what comes back: that is no visit without permission.
  */
 const answerMoodle: RequestHandler = (req, res, next) => {
-  if (!/^MoodleBot\//.test(req.get('User-Agent') ?? '')) {
+  if (req.method !== 'GET' || !/^MoodleBot\//.test(req.get('User-Agent') ?? '')) {
     next();
     return;
   }

@@ -17,7 +17,7 @@ const LINE: NewCertificate['line'] = {
   issuedAt: START,
   sha256: 'abc',
 };
-const FILE = { pdf: 'JVBERg==' };
+const FILE = { pdf: 'JVBERg==', credential: 'a.b.c' };
 
 let index = 1;
 function certificate(line: Partial<NewCertificate['line']> = {}): NewCertificate {
