@@ -128,7 +128,11 @@ test('a launch sent twice opens once: for this browser its activity, for another
     one.post(`${running.url}/lti/launch`, fields, running.lms.url);
   const again = await sendTo(browser);
   expect([again.status, again.url]).toEqual([200, `${running.url}/a/m01-r1`]);
-  expectExplained(await sendTo(new Browser()), 401, 'Your browser did not keep a cookie that is needed here');
+  expectExplained(
+    await sendTo(new Browser()),
+    401,
+    'Your browser did not keep a cookie that is needed here',
+  );
 });
 
 test('a body that is too large', async () => {
