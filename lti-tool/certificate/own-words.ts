@@ -29,7 +29,10 @@ function ownWords({
 }
 
 /** Everything that an edition puts on its certificates. */
-export type EditionWords = Pick<CertificateFields, 'issuer' | 'signatory' | 'trainingTitle' | 'region'>;
+export type EditionWords = Pick<
+  CertificateFields,
+  'issuer' | 'signatory' | 'trainingTitle' | 'region'
+>;
 
 /**
  * Finds out at the start whether an edition's certificates can be printed.

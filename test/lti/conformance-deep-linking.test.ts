@@ -130,6 +130,6 @@ test('27: every link launches the activity that it names', async () => {
     const { page: opened } = await signedLaunch(running, platform, { path });
     expect([path, opened.status, new URL(opened.url).pathname]).toEqual([path, 200, path]);
     const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(opened.html)?.[1];
-    expect(heading?.replaceAll('&#x27;', "'").toLowerCase()).toContain(title.toLowerCase());
+    expect(heading?.replaceAll('&#x27;', "'").toLowerCase()).toContain(String(title).toLowerCase());
   }
 }, 60_000);

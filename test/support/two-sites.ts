@@ -73,7 +73,11 @@ async function shut(server: Server): Promise<void> {
 }
 
 /** Signed by itself. */
-export function certificate(names: readonly string[]): { key: string; cert: string; trustedKey: string } {
+export function certificate(names: readonly string[]): {
+  key: string;
+  cert: string;
+  trustedKey: string;
+} {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const spki = publicKey.export({ type: 'spki', format: 'der' });
