@@ -104,10 +104,12 @@ function drawCheck({ page, fields, fonts, look, tags }: Sheet, qrCode: QrCode): 
       drawEndingAt(page, line, style, right, 92 - index * 13);
     });
   });
-  tags.element({ type: 'P' }, () => {
-    const style: Style = { font: fonts.sans, size: 6.5, colour: COLOURS.quiet };
-    drawEndingAt(page, WORDING.signed, style, right, 62);
-  });
+  if (!fields.preview) {
+    tags.element({ type: 'P' }, () => {
+      const style: Style = { font: fonts.sans, size: 6.5, colour: COLOURS.quiet };
+      drawEndingAt(page, WORDING.signed, style, right, 62);
+    });
+  }
   tags.element({ type: 'Figure', alt: WORDING.qrCode(fields.verifyUrl) }, () => {
     qrCode.draw(page, RIGHT - qrCode.side, QR_BOTTOM);
   });

@@ -27,6 +27,12 @@ describe('the file', () => {
     expect(document.getModificationDate()).toEqual(fields.issuedAt);
   });
 
+  test('says that it is signed, unless it is a preview', async () => {
+    const signed = 'Digitally signed: any change to this file shows.';
+    expect(await textOf(fields)).toContain(signed);
+    expect(await textOf({ ...fields, preview: true })).not.toContain(signed);
+  });
+
   test('has the same bytes for the same fields, and others for others', async () => {
     const first = await render(fields);
     expect(Buffer.from(await render({ ...fields })).equals(first)).toBe(true);
