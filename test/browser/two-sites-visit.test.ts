@@ -129,6 +129,8 @@ describe('where the browser keeps no cookie in the frame', () => {
     await page.route(`${sites.lmsUrl}/storage`, (route) => route.fulfill({ body: 'silent' }));
     const frame = await course('m01-r1');
     await frame.getByRole('button', { name: 'Open the activity in a new tab' }).waitFor();
+    // The clock is the whole context's: the tests after this one need it to go on.
+    await page.clock.resume();
   });
 
   test('a frame of another origin is told nothing and not heard; the way in fits Moodle’s frame', async () => {
