@@ -76,7 +76,9 @@ describe('where the browser keeps no cookie in the frame', () => {
     await heading(frame, /programme/i);
     await page.evaluate('history.back()');
     await heading(frame, 'My progress');
-    await frame.evaluate('location.reload()');
+    // What is there before must not be taken for what comes.
+    await frame.evaluate('document.body.id = "before"; location.reload()');
+    await frame.locator('body:not(#before)').waitFor();
     await heading(frame, 'My progress');
     await page.evaluate('history.back()');
     await frame.getByRole('button', { name: 'Submit' }).click();
