@@ -2,6 +2,7 @@ import { createDueReader } from './due-reader';
 import { platformLine, type PlatformLine } from './platform-line';
 import { restingPlatforms } from './resting-platforms';
 import { takeTurn, type TurnDependencies, type TurnResult } from './turn';
+import { createWorkLoop } from '../work-loop';
 
 export interface Dispatcher {
   /** Tries every score that is due. Answers how many were tried. Calls at once share one run. */
@@ -29,16 +30,12 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
   const readDue = createDueReader({ enrolments, resting, now });
   const lines = new Map<string, PlatformLine>();
   let tried = 0;
-  let isStopping = false;
   let running: Promise<number> | undefined;
-  let working: Promise<void> | undefined;
-  let isWoken = false;
-  let endRest = (): void => undefined;
 
   /** Puts what is due in line. */
   async function look(): Promise<void> {
     for await (const { id, registrationId } of readDue()) {
-      if (isStopping) return;
+      if (loop.isStopping()) return;
       const line = lines.get(registrationId) ?? (await lineOf(registrationId));
       if (!resting.isResting(registrationId)) line.add(id);
     }
@@ -57,12 +54,12 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
     tried += result.tried;
     if (result.platformAtFault) resting.failed(registrationId, result.waitMs);
     else if (result.tried > 0) resting.recovered(registrationId);
-    return !isStopping && !result.platformAtFault;
+    return !loop.isStopping() && !result.platformAtFault;
   }
 
   async function turnOf(enrolmentId: string): Promise<TurnResult> {
     try {
-      return await takeTurn(enrolmentId, () => isStopping, dependencies);
+      return await takeTurn(enrolmentId, loop.isStopping, dependencies);
     } catch (error) {
       // The lease ends by itself, and another look takes the enrolment up again.
       logger.error({ enrolmentId, err: error }, 'scores could not be dispatched');
@@ -81,29 +78,13 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
     return tried - before;
   }
 
-  async function work(): Promise<void> {
-    while (!isStopping) {
-      isWoken = false;
-      await look().catch((error: unknown) => {
+  const loop = createWorkLoop(
+    () =>
+      look().catch((error: unknown) => {
         logger.error({ err: error }, 'due scores could not be read');
-      });
-      await rest();
-    }
-  }
-
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      if (isWoken || isStopping) {
-        resolve();
-        return;
-      }
-      const timer = setTimeout(resolve, LOOK_MS);
-      endRest = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
+      }),
+    LOOK_MS,
+  );
 
   return {
     runOnce() {
@@ -112,18 +93,11 @@ export function createDispatcher(dependencies: TurnDependencies): Dispatcher {
       });
       return running;
     },
-    start() {
-      working ??= work();
-    },
+    start: loop.start,
+    wake: loop.wake,
     async stop() {
-      isStopping = true;
-      endRest();
-      await Promise.all([working, running?.catch(() => undefined)]);
+      await Promise.all([loop.stop(), running?.catch(() => undefined)]);
       await idle();
-    },
-    wake() {
-      isWoken = true;
-      endRest();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Enrolment } from '../../domain/enrolment';
 import type { Enrolments } from '../../store/repositories/enrolments';
 import type { BulkIssuing } from './bulk';
 import type { IssueTo } from './issue';
+import { createWorkLoop } from '../work-loop';
 
 /** Issues certificates in the background. Several processes may run one each on the same store. */
 export interface Issuer {
@@ -35,11 +36,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 export function createIssuer(dependencies: IssuerDependencies): Issuer {
   const { enrolments, issueTo, bulk, now, logger } = dependencies;
   const failures = new Map<string, number>();
-  let isStopping = false;
   let running: Promise<void> | undefined;
-  let working: Promise<void> | undefined;
-  let isWoken = false;
-  let endRest = (): void => undefined;
 
   async function issue({ id }: Enrolment): Promise<void> {
     try {
@@ -63,7 +60,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
 
   /** Always the first page: what was dealt with is not due any more, or later. */
   async function issueDue(): Promise<void> {
-    while (!isStopping) {
+    while (!loop.isStopping()) {
       const { documents } = await enrolments.withCertificatesDue(now(), { limit: AT_ONCE });
       if (documents.length === 0) return;
       await Promise.all(documents.map(issue));
@@ -71,7 +68,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   }
 
   async function run(): Promise<void> {
-    await bulk.work(() => isStopping);
+    await bulk.work(loop.isStopping);
     await issueDue();
   }
 
@@ -82,43 +79,20 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     return running;
   }
 
-  async function work(): Promise<void> {
-    while (!isStopping) {
-      isWoken = false;
-      await runOnce().catch((error: unknown) => {
+  const loop = createWorkLoop(
+    () =>
+      runOnce().catch((error: unknown) => {
         logger.error({ err: error }, 'due certificates could not be read');
-      });
-      await rest();
-    }
-  }
-
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      if (isWoken || isStopping) {
-        resolve();
-        return;
-      }
-      const timer = setTimeout(resolve, LOOK_MS);
-      endRest = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
+      }),
+    LOOK_MS,
+  );
 
   return {
     runOnce,
-    start() {
-      working ??= work();
-    },
+    start: loop.start,
+    wake: loop.wake,
     async stop() {
-      isStopping = true;
-      endRest();
-      await Promise.all([working, running?.catch(() => undefined)]);
-    },
-    wake() {
-      isWoken = true;
-      endRest();
+      await Promise.all([loop.stop(), running?.catch(() => undefined)]);
     },
   };
 }
