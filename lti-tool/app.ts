@@ -17,7 +17,7 @@ export interface AppDependencies {
   readonly health: Router;
   /** Origins that may frame our pages. */
   readonly frameAncestors: () => Promise<readonly string[]>;
-  /** Mounted at /lti: logins, launches and keys, behind the launch guard. */
+  /** Mounted at /lti: logins, launches and keys, behind the launch guard. It knows no more there. */
   readonly lti: RequestHandler;
   /** Find the session in forms of people whose browser keeps no cookie. */
   readonly pageVisits: readonly RequestHandler[];
@@ -36,10 +36,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(dependencies.health);
   app.use(securityHeaders(baseUrl, dependencies.frameAncestors));
   app.use(assets.router);
+  app.use('/lti', dependencies.lti);
   app.use(...dependencies.pageVisits);
   for (const feature of dependencies.features) app.use(feature);
-  // After the features, some of which have pages below /lti; it answers everything else there.
-  app.use('/lti', dependencies.lti);
   app.use(notFound);
   app.use(errorPage(templates, logger));
   return app;

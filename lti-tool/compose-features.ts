@@ -94,11 +94,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
   ): RequirementStatus[] => ofActivity(progress.completionOf(enrolment), activity.id);
   return [
     launchRoutes(web),
-    homeRoutes({ programme, practiceLms, ...web }),
-    outlineRoutes({ programmeOf, ...web }),
-    guideRoutes({ programme, ...web }),
-    progressRoutes({ programmeOf, progress, certificates, ...web }),
-    figureRoutes(programme),
+    // What most requests are for comes first: Express tries one after the other.
     readingRoutes({ programme, service: createReadingService(progress, now), ...web }),
     assessmentRoutes({
       programme,
@@ -106,6 +102,11 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
       statusesOf,
       ...web,
     }),
+    homeRoutes({ programme, practiceLms, ...web }),
+    outlineRoutes({ programmeOf, ...web }),
+    guideRoutes({ programme, ...web }),
+    progressRoutes({ programmeOf, progress, certificates, ...web }),
+    figureRoutes(programme),
     liveSessionRoutes({
       programme,
       programmeOf,

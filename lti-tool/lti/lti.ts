@@ -12,7 +12,7 @@ import type { LaunchPages } from './launch-pages';
 import { createLogin } from './login';
 import { createLtijs } from './ltijs/library';
 import { createPlatformKeys } from './platform-keys';
-import { bodyTooLarge, methodNotAllowed, notFound, requestInvalid } from './refusals';
+import { bodyTooLarge, methodNotAllowed, requestInvalid } from './refusals';
 import { createRegistry } from './registry';
 import type { LtiRepositories } from './repositories';
 import { createPlatformHttp } from './services/http';
@@ -42,7 +42,7 @@ const LARGEST_KEY_SET = 262_144;
 
 /**
  * Logins, launches and keys: everything that platforms call here.
- * @returns a router to be mounted at `/lti` of an Express 5 app.
+ * @returns a router to be mounted at `/lti` of an Express 5 app; what else is below `/lti` passes it.
  */
 export function createLti(deps: LtiDeps): { readonly router: Router } {
   const { repositories, now } = deps;
@@ -55,20 +55,17 @@ export function createLti(deps: LtiDeps): { readonly router: Router } {
   const platformKeys = createPlatformKeys(http, now);
   const ltijs = createLtijs(registry);
   const { loginAttempts } = repositories;
-  const login = createLogin({ ...deps, loginAttempts, registry, ltijs });
-  const launch = createLaunch({ ...deps, loginAttempts, registry, platformKeys, ltijs });
 
   const router = express.Router();
-  router.use(
-    neverKept,
-    express.urlencoded({
-      extended: false,
-      limit: LONGEST_BODY,
-      parameterLimit: MOST_FIELDS,
-    }),
-  );
-  router.route('/login').get(login).post(login).all(refuseMethod);
-  router.route('/launch').get(explainLaunch).post(launch).all(refuseMethod);
+  const parse = express.urlencoded({
+    extended: false,
+    limit: LONGEST_BODY,
+    parameterLimit: MOST_FIELDS,
+  });
+  const login = createLogin({ ...deps, loginAttempts, registry, ltijs });
+  const launch = createLaunch({ ...deps, loginAttempts, registry, platformKeys, ltijs });
+  router.route('/login').all(neverKept).get(login).post(parse, login).all(refuseMethod);
+  router.route('/launch').all(neverKept).get(explainLaunch).post(parse, launch).all(refuseMethod);
   router
     .route('/keys')
     .get(async (_request, response) => {
@@ -78,9 +75,6 @@ export function createLti(deps: LtiDeps): { readonly router: Router } {
         .send(await ltijs.keySet());
     })
     .all(refuseMethod);
-  router.use((request) => {
-    throw notFound(`No LTI address for ${request.method}`);
-  });
   router.use(answerErrors(deps.onError));
   return { router };
 }

@@ -27,13 +27,6 @@ export const bodyTooLarge = refusal(
   ADMINISTRATOR,
 );
 
-export const notFound = refusal(
-  'not-found',
-  404,
-  'There is no such page',
-  'Open the activity from your course in the learning platform.',
-);
-
 export const methodNotAllowed = refusal(
   'method-not-allowed',
   405,

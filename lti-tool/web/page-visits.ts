@@ -32,11 +32,7 @@ export function pageVisitOf(req: Request): PageVisit | undefined {
  */
 export function readPageVisits(tokens: PageTokens, showOnward: ShowOnward): RequestHandler[] {
   return [
-    (req, res, next) => {
-      // What platforms post has limits of its own, and no session.
-      if (req.path.startsWith('/lti/')) next();
-      else formParser(req, res, next);
-    },
+    formParser,
     (req, _res, next) => {
       const token = sentFormToken(req);
       if (looksLikePageToken(token)) {

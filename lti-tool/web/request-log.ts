@@ -1,24 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
+
+declare module 'http' {
+  interface IncomingMessage {
+    /** Ties what a person is shown to the lines of the log. */
+    id: string;
+  }
+}
 
 /**
  * One structured line a request: method, the route's pattern, status and time. Addresses, queries,
  * headers and bodies stay out: they may hold codes, tokens and personal data.
  */
 export function requestLog(logger: Logger): RequestHandler {
-  const log = pinoHttp<Request, Response>({
-    logger,
-    genReqId: () => randomUUID(),
-    serializers: { req: () => undefined, res: () => undefined },
-    customSuccessObject: (req, res, value: object) => ({ ...value, ...summary(req, res) }),
-    customErrorObject: (req, res, _error, value: object) => ({ ...value, ...summary(req, res) }),
-    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
-    autoLogging: { ignore: (req) => req.path === '/healthz' || req.path.startsWith('/assets/') },
-  });
   return (req, res, next) => {
-    log(req, res, next);
+    req.id = randomUUID();
+    if (req.path !== '/healthz' && !req.path.startsWith('/assets/')) {
+      const start = performance.now();
+      res.once('close', () => {
+        const isFault = res.statusCode >= 500;
+        logger[isFault ? 'error' : 'info'](
+          { ...summary(req, res), responseTime: Math.round(performance.now() - start) },
+          res.writableFinished ? 'request completed' : 'request aborted',
+        );
+      });
+    }
+    next();
   };
 }
 

@@ -46,6 +46,8 @@ export function placeInWords({ contextTitle, platformName }: Origin): string | u
 }
 
 function shortened(text: string): string {
+  // No character has less than one unit: most titles need no count.
+  if (text.length <= LONGEST_TITLE) return text;
   const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
   return characters.length <= LONGEST_TITLE
     ? text
