@@ -26,7 +26,8 @@ export interface Config {
   readonly practiceLmsPort: number | undefined;
   /** Which platform the practice LMS behaves as. */
   readonly practiceLmsMode: 'moodle' | 'canvas';
-  readonly allowPrivatePlatforms: boolean;
+  /** Which platforms may be inside: every one, none, or those on this very machine. */
+  readonly allowPrivatePlatforms: boolean | 'loopback';
   /** How many reverse proxies stand in front (Express's `trust proxy`). */
   readonly trustedProxies: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -148,7 +149,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     practiceLmsPort:
       mode === 'evaluation' && values.PRACTICE_LMS !== 'off' ? values.PRACTICE_LMS_PORT : undefined,
     practiceLmsMode: values.PRACTICE_LMS_MODE,
-    allowPrivatePlatforms: values.ALLOW_PRIVATE_PLATFORMS ?? mode === 'evaluation',
+    allowPrivatePlatforms:
+      values.ALLOW_PRIVATE_PLATFORMS ?? (mode === 'evaluation' ? 'loopback' : false),
     trustedProxies: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     edition: values.EDITION,

@@ -15,6 +15,7 @@ import { createPlatformKeys } from './platform-keys';
 import { bodyTooLarge, methodNotAllowed, requestInvalid } from './refusals';
 import { createRegistry } from './registry';
 import type { LtiRepositories } from './repositories';
+import type { PrivatePlatforms } from './services/addresses';
 import { createPlatformHttp } from './services/http';
 
 export interface LtiDeps {
@@ -23,7 +24,7 @@ export interface LtiDeps {
   readonly repositories: LtiRepositories;
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
-  readonly allowPrivatePlatforms: boolean;
+  readonly allowPrivatePlatforms: PrivatePlatforms;
   /** Whether browsers reach this tool over https. */
   readonly secureCookies: boolean;
   /** Milliseconds for fetching a platform's keys; 5,000 unless told. */

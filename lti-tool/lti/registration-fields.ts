@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
-import { isPublicAddress } from './services/addresses';
+import { isLoopbackHost, isPublicAddress, type PrivatePlatforms } from './services/addresses';
 
 /** Names that lead to this machine or stay inside a network. */
 const INTERNAL_NAME = /^[^.]+$|(?:^|\.)localhost$|\.(?:local|internal|home\.arpa)$/;
@@ -26,10 +26,10 @@ export function text(longest: number) {
  * An address of a platform. What its name leads to is checked again at each call, for it can change.
  * @param allowPrivatePlatforms lets http and internal addresses through.
  */
-export function platformAddress(allowPrivatePlatforms: boolean) {
+export function platformAddress(allowPrivatePlatforms: PrivatePlatforms) {
   return text(2048)
     .refine(isPlainUrl, { error: PLAIN, abort: true })
-    .refine((url) => allowPrivatePlatforms || isPublicUrl(url), PUBLIC);
+    .refine((url) => isReachable(url, allowPrivatePlatforms), PUBLIC);
 }
 
 /**
@@ -37,7 +37,7 @@ export function platformAddress(allowPrivatePlatforms: boolean) {
  * LTI 1.3 Core §3.1.2).
  * @param allowPrivatePlatforms lets http and internal addresses through.
  */
-export function registrationFields(allowPrivatePlatforms: boolean) {
+export function registrationFields(allowPrivatePlatforms: PrivatePlatforms) {
   const address = platformAddress(allowPrivatePlatforms);
   return z.object({
     issuer: address,
@@ -64,9 +64,11 @@ function isPlainUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && PLAIN_HOST.test(hostname) && isBare;
 }
 
-function isPublicUrl(text: string): boolean {
-  const { protocol, hostname } = new URL(text);
+function isReachable(url: string, allowPrivatePlatforms: PrivatePlatforms): boolean {
+  const { protocol, hostname } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (allowPrivatePlatforms === true) return true;
+  if (allowPrivatePlatforms === 'loopback' && isLoopbackHost(host)) return true;
   const isPublic = isIP(host) === 0 ? !INTERNAL_NAME.test(host) : isPublicAddress(host);
   return protocol === 'https:' && isPublic;
 }

@@ -7,6 +7,7 @@ import { createKeyring, type Keyring } from './keyring';
 import { registrationFields, type RegistrationFields } from './registration-fields';
 import type { LtiRepositories } from './repositories';
 import type { Seal } from './seal';
+import type { PrivatePlatforms } from './services/addresses';
 
 /** What is wrong with one field, in plain words that follow the field's name. */
 interface FieldProblem {
@@ -62,7 +63,7 @@ export interface RegistrationServiceDeps {
   readonly now: () => Date;
   /** An id never used before. */
   readonly newId: () => string;
-  readonly allowPrivatePlatforms: boolean;
+  readonly allowPrivatePlatforms: PrivatePlatforms;
 }
 
 const TAKEN: Addition = {

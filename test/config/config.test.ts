@@ -31,6 +31,7 @@ test('evaluation mode needs no configuration and makes its own secret, for its o
     baseUrl: 'http://localhost:3000',
     practiceLmsPort: 3001,
     mongoUri: undefined,
+    allowPrivatePlatforms: 'loopback',
   });
   const file = path.join(folder, 'secret.key');
   expect(statSync(file).mode & 0o777).toBe(0o600);

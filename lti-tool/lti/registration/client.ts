@@ -1,5 +1,6 @@
 import type { DynamicRegistration, RegistrationInitiation } from '../port';
 import type { ConnectedPlatform, RegistrationService } from '../registrations';
+import type { PrivatePlatforms } from '../services/addresses';
 import {
   type PlatformAnswer,
   type PlatformHttp,
@@ -23,7 +24,7 @@ export interface DynamicRegistrationDeps {
   readonly http: PlatformHttp;
   readonly registrations: Pick<RegistrationService, 'connect'>;
   readonly tool: ToolDescription;
-  readonly allowPrivatePlatforms: boolean;
+  readonly allowPrivatePlatforms: PrivatePlatforms;
 }
 
 /**

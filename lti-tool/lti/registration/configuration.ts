@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { platformAddress, text } from '../registration-fields';
+import { isLoopbackHost, type PrivatePlatforms } from '../services/addresses';
 import { speaksForHostedCanvas } from './hosted-canvas';
 import { configurationUnusable, issuerForged } from './refusals';
 
@@ -27,9 +28,9 @@ export interface PlatformConfiguration {
 
 const word = z.string().max(255);
 
-function configurationSchema(allowPrivatePlatforms: boolean) {
+function configurationSchema(allowPrivatePlatforms: PrivatePlatforms) {
   const address = platformAddress(allowPrivatePlatforms).refine(
-    (url) => allowPrivatePlatforms || isIP(hostOf(url)) === 0,
+    (url) => allowPrivatePlatforms === true || isNamed(url),
     'must have a host name, not a number',
   );
   return z.object({
@@ -58,7 +59,7 @@ function configurationSchema(allowPrivatePlatforms: boolean) {
 export function readConfiguration(
   json: unknown,
   url: string,
-  allowPrivatePlatforms: boolean,
+  allowPrivatePlatforms: PrivatePlatforms,
 ): PlatformConfiguration {
   const parsed = configurationSchema(allowPrivatePlatforms).safeParse(json);
   if (!parsed.success) {
@@ -94,6 +95,8 @@ function checkIssuer(issuer: string, url: string): void {
   throw issuerForged('The issuer has another origin than the configuration');
 }
 
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+/** This machine's own numbers come this far only where they are allowed. */
+function isNamed(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) === 0 || isLoopbackHost(host);
 }

@@ -17,7 +17,7 @@ function failure(title: string, whatToDo: string) {
 
 export const addressRefused = failure(
   'The learning platform gave an address that is not called from here',
-  'This training talks only to platforms with an https address on the public internet, and follows no forwarding. Check the address of your platform in its own settings.',
+  'This training talks only to platforms with an https address on the public internet, and follows no forwarding. Check the address of your platform in its own settings. For a platform inside a closed network, the people who run this training can set ALLOW_PRIVATE_PLATFORMS.',
 );
 
 export const platformSilent = failure(

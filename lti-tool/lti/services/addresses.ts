@@ -34,6 +34,36 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
+ * Which platforms may be inside: every one (true), none (false), or those on this very machine, for
+ * trying the tool.
+ */
+export type PrivatePlatforms = boolean | 'loopback';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether a host is this machine by its very name (RFC 6761 §6.3) or number, without brackets. */
+export function isLoopbackHost(host: string): boolean {
+  return /^(?:[^.]+\.)*localhost$/.test(host) || isLoopbackAddress(host);
+}
+
+/**
+ * Whether an address that a host leads to may be called. Where only this machine is allowed besides
+ * the internet, no other name may lead to it (DNS rebinding), nor its names elsewhere.
+ */
+export function mayBeCalled(host: string, address: string, allowed: PrivatePlatforms): boolean {
+  if (allowed === true) return true;
+  const isOfThisMachine = allowed === 'loopback' && isLoopbackHost(host);
+  return isOfThisMachine ? isLoopbackAddress(address) : isPublicAddress(address);
+}
+
+function isLoopbackAddress(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/**
  * Whether an IP address (text form, without brackets) is a public one. Loopback, private,
  * link-local, multicast, mapped and reserved addresses are not; nor is anything that is no address.
  */

@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 
-import { isPublicAddress } from './addresses';
+import { isLoopbackHost, mayBeCalled, type PrivatePlatforms } from './addresses';
 
 export interface PlatformRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -48,8 +48,8 @@ export class PlatformHttpError extends Error {
 }
 
 export interface PlatformHttpOptions {
-  /** Lets http and private or loopback addresses through: for intranets and for trying the tool. */
-  readonly allowPrivatePlatforms: boolean;
+  /** Lets http and private addresses through: for intranets and for trying the tool. */
+  readonly allowPrivatePlatforms: PrivatePlatforms;
   /** Milliseconds from the name look-up to the answer's last byte; 10,000 unless told. */
   readonly timeoutMs?: number;
   /** The largest body that is read, in bytes; 1 MiB unless told. */
@@ -105,19 +105,22 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
   };
 }
 
-function allowedUrl(url: string, allowPrivatePlatforms: boolean): URL {
+function allowedUrl(url: string, allowPrivatePlatforms: PrivatePlatforms): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;
   if (!target) throw new PlatformHttpError('refused', 'The address is not a URL');
-  const schemes = allowPrivatePlatforms ? ['https:', 'http:'] : ['https:'];
+  // The socket asks no look-up for an address that is already a number.
+  const literal = target.hostname.replace(/^\[|\]$/g, '');
+  const mayBeHttp =
+    allowPrivatePlatforms === true ||
+    (allowPrivatePlatforms === 'loopback' && isLoopbackHost(literal));
+  const schemes = mayBeHttp ? ['https:', 'http:'] : ['https:'];
   if (!schemes.includes(target.protocol)) {
     throw new PlatformHttpError('refused', `${target.host} is not called over ${target.protocol}`);
   }
   if (target.username !== '' || target.password !== '') {
     throw new PlatformHttpError('refused', `The address at ${target.host} holds a password`);
   }
-  // The socket asks no look-up for an address that is already a number.
-  const literal = target.hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivatePlatforms && isIP(literal) !== 0 && !isPublicAddress(literal)) {
+  if (isIP(literal) !== 0 && !mayBeCalled(literal, literal, allowPrivatePlatforms)) {
     throw new PlatformHttpError('refused', `${target.host} is a private address`);
   }
   return target;
@@ -125,15 +128,17 @@ function allowedUrl(url: string, allowPrivatePlatforms: boolean): URL {
 
 function checkedLookup(
   resolve: NonNullable<PlatformHttpOptions['resolve']>,
-  allowPrivatePlatforms: boolean,
+  allowPrivatePlatforms: PrivatePlatforms,
 ): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname).then(
       (addresses) => {
         const [first] = addresses;
-        const isPrivate = addresses.some(({ address }) => !isPublicAddress(address));
+        const isAllowed = addresses.every(({ address }) =>
+          mayBeCalled(hostname, address, allowPrivatePlatforms),
+        );
         if (!first) callback(new Error(`${hostname} has no address`), '', 0);
-        else if (isPrivate && !allowPrivatePlatforms) {
+        else if (!isAllowed) {
           const message = `${hostname} leads to a private address`;
           callback(new PlatformHttpError('refused', message), '', 0);
         } else if (options.all) callback(null, [...addresses]);

@@ -1,5 +1,6 @@
 import { AppError } from '../../../lti-tool/errors';
 import { readConfiguration } from '../../../lti-tool/lti/registration/configuration';
+import type { PrivatePlatforms } from '../../../lti-tool/lti/services/addresses';
 import recorded from '../../fixtures/moodle-registration/messages.json';
 import { type Answer, type FakePlatform, json, startFakePlatform, TOKEN } from './fake-platform';
 import { startRegistration } from './registering';
@@ -70,6 +71,55 @@ describe('check 55: a rogue registration', () => {
   it('on this machine itself is not even connected to', async () => {
     await refused(platform.configurationUrl, { allowPrivatePlatforms: false });
     expect(platform.seen).toEqual([]);
+  });
+
+  it.each([
+    'http://moodle.example.org/configuration',
+    'https://10.0.0.8/configuration',
+    'http://192.168.1.5/configuration',
+    'http://169.254.169.254/latest/meta-data',
+    'https://moodle.example.org/configuration',
+    'https://localhost.example.org/configuration',
+    'http://10.0.0.8.localhost.example/configuration',
+  ])('at %s is not fetched while only this machine is allowed', async (url) => {
+    const resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    const title = await refused(url, { allowPrivatePlatforms: 'loopback', resolve });
+    expect(title).toContain('is not called from here');
+  });
+
+  it('by a name of this machine that leads elsewhere is not fetched', async () => {
+    const resolve = () => Promise.resolve([{ address: '10.0.0.8', family: 4 }]);
+    const options: Options = { allowPrivatePlatforms: 'loopback', resolve };
+    const title = await refused('http://lms.localhost/configuration', options);
+    expect(title).toContain('is not called from here');
+  });
+
+  it.each(['127.0.0.1', 'lms.localhost'])(
+    'is none on this machine where that is allowed, at %s',
+    async (host) => {
+      const { port } = new URL(platform.origin);
+      const origin = `http://${host}:${port}`;
+      platform.behave('configuration', () => json(200, configurationOf(origin)));
+      const { registration, registrations } = startRegistration({
+        allowPrivatePlatforms: 'loopback',
+        resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+      });
+      await registration.register({
+        openidConfiguration: `${origin}/configuration`,
+        registrationToken: TOKEN,
+      });
+      expect(await registrations.list()).toMatchObject([{ issuer: origin }]);
+    },
+  );
+
+  it.each([
+    'http://192.168.1.5/jwks',
+    'http://moodle.example.org/jwks',
+    'https://moodle.local/jwks',
+  ])('on this machine may not have its keys at %s', async (jwks_uri) => {
+    platform.configure({ jwks_uri });
+    const options: Options = { allowPrivatePlatforms: 'loopback' };
+    expect(await refused(platform.configurationUrl, options)).toContain('cannot be used');
   });
 
   it('whose name leads inside when it is called again gets no second call (DNS rebinding)', async () => {
@@ -199,8 +249,11 @@ describe('check 55: a rogue registration', () => {
 
 describe('a configuration', () => {
   const ORIGIN = 'https://moodle.example.org';
-  const read = (members: object, url = `${ORIGIN}/configuration`, mayBePrivate = false) =>
-    readConfiguration(configurationOf(ORIGIN, members), url, mayBePrivate);
+  const read = (
+    members: object,
+    url = `${ORIGIN}/configuration`,
+    inside: PrivatePlatforms = false,
+  ) => readConfiguration(configurationOf(ORIGIN, members), url, inside);
 
   it('of a public platform is read', () => {
     expect(read({})).toMatchObject({
