@@ -54,6 +54,7 @@ export class Visitor {
           headers: {
             ...headers,
             'accept-encoding': 'br',
+            'sec-fetch-dest': 'document',
             ...(this.#cookies.size > 0 && { cookie: this.cookies }),
             ...(body !== undefined && {
               'content-type': 'application/x-www-form-urlencoded',

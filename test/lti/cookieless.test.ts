@@ -9,6 +9,7 @@ import {
   startTool,
   TARGET,
   type TestTool,
+  WINDOW,
 } from './support/tool';
 
 /**
@@ -44,7 +45,6 @@ function login(
   return request(tool.app).post(path).set(headers).type('form').send(fields);
 }
 const FRAME = { 'Sec-Fetch-Dest': 'iframe' };
-const WINDOW = { 'Sec-Fetch-Dest': 'document' };
 
 interface KeepPage {
   readonly page: string;
@@ -98,8 +98,8 @@ describe('54: the login', () => {
   it.each(['a b', '"><script>', 'x'.repeat(101), ''])(
     'takes no frame by the name %j',
     async (name) => {
-      const response = await login({ ...initiation, lti_storage_target: name }, {});
-      expect(response.status).toBe(302);
+      const response = await login({ ...initiation, lti_storage_target: name }, FRAME);
+      expect(response.status).toBe(307);
     },
   );
 
@@ -119,6 +119,18 @@ describe('54: the login', () => {
       );
       const cookie = response.get('Set-Cookie')?.[0] ?? '';
       expect(cookie).toMatch(/^__Host-lti-login-probed=1; .*Secure; Partitioned; SameSite=None/);
+    },
+  );
+
+  it('tries them too where the browser does not say that it is in a frame (old Safari)', async () => {
+    expect((await login(initiation, {})).status).toBe(307);
+  });
+
+  it.each(['', '__Host-lti-login-probed=1'])(
+    'from the tab that we offered goes to the platform, with cookies %j',
+    async (cookie) => {
+      const headers = cookie === '' ? {} : { Cookie: cookie };
+      expect((await login(initiation, headers, '/lti/login?tab=1')).status).toBe(302);
     },
   );
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 
 import { startTestPlatform, type TestPlatform } from './support/test-platform';
-import { BASE_URL, beginLogin, register, startTool, TARGET } from './support/tool';
+import { BASE_URL, beginLogin, register, startTool, TARGET, WINDOW } from './support/tool';
 
 const initiation = { iss: 'https://platform.example', client_id: 'client-1' };
 
@@ -23,7 +23,7 @@ describe('/lti/login', () => {
       lti_deployment_id: 'deployment-1',
       target_link_uri: `${TARGET}?part=2`,
     };
-    const asked = request(tool.app)[method]('/lti/login');
+    const asked = request(tool.app)[method]('/lti/login').set(WINDOW);
     const response = await (method === 'get'
       ? asked.query(parameters)
       : asked.type('form').send(parameters));

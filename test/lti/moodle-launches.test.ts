@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import { createBrowserCookies } from '../../lti-tool/lti/guard/browser';
 import { sha256 } from '../../lti-tool/lti/hash';
-import { register, startTool, type TestTool } from './support/tool';
+import { register, startTool, type TestTool, WINDOW } from './support/tool';
 import { CLAIM } from './support/test-platform';
 
 const FOLDER = path.join(__dirname, '..', 'fixtures', 'moodle-launches');
@@ -257,7 +257,11 @@ describe('recorded Moodle launches', () => {
     const expected = message.parse(read('authentication-request')).request.parsed;
     const tool = await moodleTool();
 
-    const response = await request(tool.app).post('/lti/login').type('form').send(login);
+    const response = await request(tool.app)
+      .post('/lti/login')
+      .set(WINDOW)
+      .type('form')
+      .send(login);
 
     const location = new URL(response.headers['location'] ?? '');
     expect(response.status).toBe(302);

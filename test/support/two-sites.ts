@@ -23,8 +23,14 @@ export interface TwoSites {
   close(): Promise<void>;
 }
 
-/** @param now the clock of both. */
-export async function startTwoSites(now: () => Date = () => new Date()): Promise<TwoSites> {
+/**
+ * @param now the clock of both.
+ * @param fetchMetadata false: browsers seem not to say what a request is for (Safari before 16.4).
+ */
+export async function startTwoSites(
+  now: () => Date = () => new Date(),
+  { fetchMetadata = true } = {},
+): Promise<TwoSites> {
   const folder = mkdtempSync(path.join(tmpdir(), 'two-sites-'));
   const { trustedKey, ...tls } = certificate(['tool.localhost', 'lms.localhost']);
   const [toolServer, lmsServer] = [createServer(tls), createServer(tls)];
@@ -35,7 +41,10 @@ export async function startTwoSites(now: () => Date = () => new Date()): Promise
     logger: createLogger('info', { write: (line: string) => log.push(line) }),
     now,
   });
-  toolServer.on('request', tool.app);
+  toolServer.on('request', (req, res) => {
+    if (!fetchMetadata) delete req.headers['sec-fetch-dest'];
+    tool.app(req, res);
+  });
   const signer = await startTestPlatform();
   lmsServer.on('request', tinyPlatform({ url: lmsUrl, toolUrl, signer, now }));
   const addition = await tool.registrations.add({

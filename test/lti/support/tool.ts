@@ -103,13 +103,17 @@ export interface BegunLogin {
   readonly location: URL;
 }
 
-/** Begins a login at the tool as a platform's browser would. */
+/** What browsers tell of a page in a window or tab of its own (Fetch Metadata). */
+export const WINDOW = { 'Sec-Fetch-Dest': 'document' };
+
+/** Begins a login at the tool as a platform's browser would, in a window of its own. */
 export async function beginLogin(
   { app }: TestTool,
   parameters: Readonly<Record<string, string>>,
 ): Promise<BegunLogin> {
   const response = await request(app)
     .post('/lti/login')
+    .set(WINDOW)
     .type('form')
     .send({ login_hint: 'person-1', target_link_uri: TARGET, ...parameters });
   if (response.status !== 302)
