@@ -4,7 +4,7 @@ import type { Registration } from '../domain/registration';
 import { deepLinkingSettings, toDeepLinkingRequest } from './deep-linking-request';
 import type { DeepLinkingLaunch, Launch } from './port';
 import { contextMissing, launchInvalid, messageTypeUnsupported, subjectMissing } from './refusals';
-import { isTestPerson, toRole } from './roles';
+import { isTestPerson, preparesCourse, toRole } from './roles';
 
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim/';
 const MESSAGE_TYPE = `${CLAIM}message_type`;
@@ -115,6 +115,7 @@ function toMessage(claims: z.infer<typeof message>, registration: Registration) 
     targetLinkUri: claims[TARGET],
     subject: claims.sub,
     role: toRole(claims[ROLES]),
+    ...(preparesCourse(claims[ROLES]) && { preparesCourse: true as const }),
     ...(isTestPerson(claims[ROLES]) && { testPerson: true as const }),
     context: titled(claims[CONTEXT]),
     ...given({

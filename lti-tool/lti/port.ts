@@ -11,6 +11,8 @@ interface Message {
   readonly targetLinkUri: string;
   readonly subject: string;
   readonly role: Role;
+  /** May add activities to the course, whatever else the role allows. */
+  readonly preparesCourse?: true;
   /** Made up by the platform, for teachers to see what participants see. */
   readonly testPerson?: true;
   readonly name?: string;

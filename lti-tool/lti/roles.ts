@@ -9,7 +9,8 @@ const SHORT = /^(\w+)$/;
 
 /**
  * Those who lead the training. ContentDeveloper is not among them: it edits the course in the
- * platform, and needs nobody's answers or attendance here. Mentor, Manager and Officer neither.
+ * platform, and needs nobody's answers or attendance here. Canvas, whose Designer it is, does not
+ * show a Designer grades either, unless an administrator says so. Mentor, Manager and Officer neither.
  */
 const FACILITATORS: ReadonlySet<string> = new Set(['Instructor', 'TeachingAssistant']);
 const ADMINISTRATORS: ReadonlySet<string> = new Set(['Administrator', 'SysAdmin']);
@@ -25,6 +26,18 @@ export function toRole(roles: readonly string[]): Role {
   const elsewhere = roles.flatMap((role) => ELSEWHERE.exec(role)?.[1] ?? []);
   if ([...context, ...elsewhere].some((name) => ADMINISTRATORS.has(name))) return 'administrator';
   return context.some((name) => FACILITATORS.has(name)) ? 'facilitator' : 'participant';
+}
+
+/** Who makes or assembles what a course holds (LIS 2.0, LTI 1.3 Core, appendix A.2.2). */
+const COURSE_DESIGNER = 'ContentDeveloper';
+
+/**
+ * Whether a person prepares this very course, so that activities may be added in their name (LTI
+ * Deep Linking 2.0 §2.1), though they lead nothing: Canvas's Designer, by `ContentDeveloper` or one
+ * of its sub-roles. It opens no other page than everybody has.
+ */
+export function preparesCourse(roles: readonly string[]): boolean {
+  return roles.some((role) => contextRole(role) === COURSE_DESIGNER);
 }
 
 const TEST_PERSON = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';

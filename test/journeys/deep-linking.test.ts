@@ -19,6 +19,8 @@ afterAll(async () => {
   await platform.close();
 });
 
+const DESIGNER = 'http://purl.imsglobal.org/vocab/lis/v2/membership#ContentDeveloper';
+
 type Fields = readonly (readonly [string, string])[];
 
 /** Posts the form with what a person ticks or presses, as often as asked. */
@@ -111,8 +113,22 @@ test('markup from a platform stays text', async () => {
 test('a participant cannot open the dialogue, and is not even enrolled by trying', async () => {
   const { visit, page } = await dialogue({}, { roles: [LEARNER], subject: 'curious' });
   expect(page.status).toBe(403);
-  expect(page.html).toContain('Only facilitators can add activities of the training');
+  expect(page.html).toContain('Only facilitators and course designers can add');
   expect((await visit.get('/deep-linking')).status).toBe(401);
+});
+
+test('a course designer adds activities, and sees nobody else’s record', async () => {
+  const who = { roles: [DESIGNER], subject: 'designer' };
+  const { visit, page } = await dialogue({}, who);
+  expect(page.status).toBe(200);
+  for (const path of ['/roster', '/scores', '/certificates', '/edition', '/admin']) {
+    expect([path, (await visit.get(path)).status]).toEqual([path, 403]);
+  }
+  const { items } = answerIn(await send(visit, page, ['activity', 'progress']));
+  expect(items).toHaveLength(1);
+
+  const { visit: opened } = await signedLaunch(running, platform, who);
+  expect((await opened.get('/deep-linking')).status).toBe(403);
 });
 
 test('a launch of an activity opens no dialogue, whoever it is', async () => {

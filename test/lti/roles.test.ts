@@ -1,4 +1,4 @@
-import { isTestPerson, toRole } from '../../lti-tool/lti/roles';
+import { isTestPerson, preparesCourse, toRole } from '../../lti-tool/lti/roles';
 
 const LIS = 'http://purl.imsglobal.org/vocab/lis/v2';
 
@@ -46,6 +46,19 @@ describe('toRole', () => {
   it('makes a participant of nobody in particular', () => {
     expect(toRole([])).toBe('participant');
   });
+});
+
+test.each([
+  [`${LIS}/membership#ContentDeveloper`, true],
+  [`${LIS}/membership/ContentDeveloper#ExternalContentExpert`, true],
+  ['ContentDeveloper', true],
+  [`${LIS}/membership/Learner#ContentDeveloper`, false],
+  [`${LIS}/institution/person#ContentDeveloper`, false],
+  [`${LIS}/membership#Learner`, false],
+  ['contentdeveloper', false],
+])('%s prepares the course: %s', (role, expected) => {
+  expect(preparesCourse([`${LIS}/membership#Mentor`, role])).toBe(expected);
+  expect(toRole([role])).toBe('participant');
 });
 
 test('Canvas’s test student is told by its role', () => {

@@ -6,8 +6,9 @@ import type { ShowPage } from '../../web/pages';
 import { DEEP_LINKING } from '../../web/paths';
 import { route } from '../../web/route';
 import { allowForms } from '../../web/security-headers';
-import { requireStaff, visitOf } from '../../web/visit';
+import { visitOf } from '../../web/visit';
 import { readChoice } from './choice';
+import { requirePreparer } from './policy';
 import { alreadyAnswered, type DeepLinkingService, type DialogueSession } from './service';
 import { programmeTree } from './tree';
 import { type AnswerPageModel, choosePageModel, nothingPageModel } from './view-model';
@@ -19,7 +20,7 @@ export interface DeepLinkingRoutesDependencies {
   readonly show: ShowPage;
 }
 
-/** `/deep-linking`: the dialogue in which staff choose what a course is given. */
+/** `/deep-linking`: the dialogue in which whoever prepares a course chooses what it is given. */
 export function deepLinkingRoutes(dependencies: DeepLinkingRoutesDependencies): Router {
   const { programmeOf, service, requireVisit, show } = dependencies;
   const treeOf = (session: DialogueSession) => programmeTree(programmeOf(session));
@@ -59,7 +60,7 @@ export function deepLinkingRoutes(dependencies: DeepLinkingRoutesDependencies): 
   }
 
   route(router, DEEP_LINKING, {
-    guards: [requireVisit, requireStaff],
+    guards: [requireVisit, requirePreparer],
     get(_req, res) {
       showDialogue(res);
     },

@@ -98,16 +98,16 @@ export function createLaunchService(dependencies: LaunchDependencies): LaunchSer
   };
 }
 
-/** @throws AppError not-allowed: participants add nothing to a course. */
-function checkMayChoose({ role }: DeepLinkingLaunch): void {
-  if (isStaff(role)) return;
+/** @throws AppError not-allowed: who only takes part adds nothing to a course. */
+function checkMayChoose({ role, preparesCourse }: DeepLinkingLaunch): void {
+  if (isStaff(role) || preparesCourse) return;
   throw new AppError({
     id: 'not-allowed',
     status: 403,
     userMessage: {
-      title: 'Only facilitators can add activities of the training',
+      title: 'Only facilitators and course designers can add activities of the training',
       whatToDo:
-        'If you prepare this course, ask its administrator to give you the role of a teacher there, then choose the training again.',
+        'If you prepare this course, ask its administrator to give you the role of a teacher or designer there, then choose the training again.',
     },
     detail: 'A Deep Linking request by a participant',
   });
