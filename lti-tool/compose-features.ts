@@ -83,7 +83,8 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     now,
     ...web
   } = dependencies;
-  const { enrolments, certificates, attempts, rosters, launchSessions } = repositories;
+  const { enrolments, contextRecords, certificates, attempts, rosters, launchSessions } =
+    repositories;
   const { usual: programme } = programmes;
   const { programmeOf } = editions;
   const practiceLms =
@@ -117,7 +118,7 @@ export function composeFeatures(dependencies: FeatureDependencies): Router[] {
     rosterRoutes({ service: roster, progress, ...web }),
     scoresRoutes({
       programme,
-      service: createScoresService({ enrolments, scoresDue, now }),
+      service: createScoresService({ enrolments, contextRecords, scoresDue, now }),
       ...web,
     }),
     certificateRoutes({

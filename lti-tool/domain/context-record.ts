@@ -20,6 +20,8 @@ export interface ContextRecord extends ContextKey {
   readonly columnLease?: { readonly owner: string; readonly until: Date };
   /** When the line items were last listed, to find those that no launch has shown yet. */
   readonly columnsSoughtAt?: Date;
+  /** Since when the platform does not let this tool read results here; absent: it did, or was not asked. */
+  readonly resultsRefusedAt?: Date;
   readonly launchedAt: Date;
   /** Id of the edition that it follows, as its first facilitator said; absent: not asked yet. */
   readonly edition?: string;

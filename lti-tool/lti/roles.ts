@@ -33,7 +33,7 @@ const COURSE_DESIGNER = 'ContentDeveloper';
 
 /**
  * Whether a person prepares this very course, so that activities may be added in their name (LTI
- * Deep Linking 2.0 §2.1), though they lead nothing: Canvas's Designer, by `ContentDeveloper` or one
+ * Deep Linking 2.0), though they lead nothing: Canvas's Designer, by `ContentDeveloper` or one
  * of its sub-roles. It opens no other page than everybody has.
  */
 export function preparesCourse(roles: readonly string[]): boolean {

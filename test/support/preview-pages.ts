@@ -444,6 +444,7 @@ export const previewPages: readonly PreviewPage[] = [
     scoresPageModel({
       programme,
       enrolments: [...withScores, ...laidAside],
+      seesResults: false,
       filter: 'all',
       page: 1,
       formToken,

@@ -36,6 +36,7 @@ export function scoresRoutes(dependencies: ScoresRoutesDependencies): Router {
     const model = scoresPageModel({
       programme,
       enrolments: await service.withScores(enrolment),
+      seesResults: await service.seesResults(enrolment),
       filter: filter.show,
       page: filter.page,
       formToken: formToken(session),

@@ -13,6 +13,8 @@ export type ScoreFilter = 'all' | ScoreOnItsWay['state'];
 export interface ScoresPageModel {
   readonly filters: readonly { href: string; label: string; current: boolean }[];
   readonly notice: string | null;
+  /** False: the page says that a teacher's change cannot be seen, and what to switch on. */
+  readonly seesResults: boolean;
   readonly action: string;
   readonly formToken: string;
   readonly rows: readonly ScoreRow[];
@@ -43,6 +45,7 @@ const STATES: Readonly<Record<ScoreOnItsWay['state'], StateView>> = {
 export function scoresPageModel(input: {
   readonly programme: Programme;
   readonly enrolments: readonly Enrolment[];
+  readonly seesResults: boolean;
   readonly filter: ScoreFilter;
   /** 1-based. */
   readonly page: number;
@@ -71,6 +74,7 @@ export function scoresPageModel(input: {
       })),
     ],
     notice: input.notice ?? null,
+    seesResults: input.seesResults,
     action: SEND_SCORE_AGAIN,
     formToken: input.formToken,
     rows: shown.items.map(({ enrolment, score }) => scoreRow(programme, enrolment, score)),

@@ -6,6 +6,7 @@ import { isStillWaiting } from '../../domain/score-outbox';
 import { ServiceError, type Result } from '../../lti/port';
 import { columnOf, forgetColumn } from './column';
 import type { DeliveryDependencies } from './dependencies';
+import { createResultReader, type ResultReader } from './results';
 
 /** What became of one try to deliver a score. */
 export type Outcome =
@@ -68,8 +69,11 @@ async function sendTo(
   score: ScoreOnItsWay,
   dependencies: DeliveryDependencies,
 ): Promise<Outcome> {
+  const results = createResultReader(enrolment, url, dependencies);
   try {
-    return await send(enrolment, score, url, dependencies);
+    const outcome = await send(enrolment, score, url, results, dependencies);
+    await results.note();
+    return outcome;
   } catch (error) {
     if (!(error instanceof ServiceError && error.kind === 'column-gone')) throw error;
     await forgetColumn(enrolment, { activityId: score.activityId, url }, dependencies);
@@ -81,6 +85,7 @@ async function send(
   enrolment: Enrolment,
   score: ScoreOnItsWay,
   url: string,
+  results: ResultReader,
   dependencies: DeliveryDependencies,
 ): Promise<Outcome> {
   const { earnedAt, scoreGiven, scoreMaximum } = score;
@@ -101,7 +106,7 @@ async function send(
   };
   /** What the result there says of this try; undefined: nothing against sending. */
   const look = async (): Promise<Outcome | undefined> => {
-    const stored = await storedResult(enrolment, url, dependencies);
+    const stored = await results.read();
     if (stored?.resultScore === undefined) return undefined;
     if (isSameValue(stored, score)) return DELIVERED;
     return sent.some((value) => isSameValue(stored, value)) ? undefined : OVERRULED;
@@ -126,20 +131,6 @@ function sentBefore(score: ScoreOnItsWay): readonly ScoreValue[] {
 
 function shortly(reason: string): Outcome {
   return { kind: 'postponed', reason, waitMs: 0, platformAtFault: false, mayBeDone: false };
-}
-
-/** What the platform holds; undefined when it holds nothing or does not let this tool read it. */
-async function storedResult(
-  { registrationId, subject }: Enrolment,
-  url: string,
-  { scores }: DeliveryDependencies,
-): Promise<Result | undefined> {
-  try {
-    return await scores.result(registrationId, url, subject);
-  } catch (error) {
-    if (error instanceof ServiceError && error.kind !== 'retry') return undefined;
-    throw error;
-  }
 }
 
 /** A fresh time overrules whatever is there, so nothing newer may have come up meanwhile. */

@@ -26,6 +26,7 @@ export const contextRecords: CollectionDefinition<ContextRecord> = {
       until: { type: Date, required: true },
     }),
     columnsSoughtAt: Date,
+    resultsRefusedAt: Date,
     launchedAt: { type: Date, required: true },
     edition: String,
   }),

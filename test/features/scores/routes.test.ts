@@ -1,7 +1,10 @@
+import { contextKeyOf } from '../../../lti-tool/domain/context-key';
+import type { ContextRecord } from '../../../lti-tool/domain/context-record';
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
 import type { ScoreOnItsWay } from '../../../lti-tool/domain/score-on-its-way';
 import { scoresRoutes } from '../../../lti-tool/features/scores/routes';
 import { createScoresService } from '../../../lti-tool/features/scores/service';
+import { AGS_SCOPE } from '../../../lti-tool/lti/port';
 import { type FeatureApp, featureApp } from '../../support/feature-app';
 import { programme } from '../../support/sample-programme';
 import { openWorld, type World } from '../../support/world';
@@ -13,11 +16,16 @@ let facilitator: Enrolment;
 let person: Enrolment;
 beforeAll(async () => {
   world = await openWorld();
-  const { enrolments } = world.repositories;
+  const { enrolments, contextRecords } = world.repositories;
   app = featureApp(world, (web) =>
     scoresRoutes({
       programme,
-      service: createScoresService({ enrolments, scoresDue: world.scoresDue, now: world.now }),
+      service: createScoresService({
+        enrolments,
+        contextRecords,
+        scoresDue: world.scoresDue,
+        now: world.now,
+      }),
       ...web,
     }),
   );
@@ -99,6 +107,25 @@ test.each(['show=everything', 'show=all&show=refused', 'again=2', 'show[]=x', '_
     expect(text).not.toContain('on its way again');
   },
 );
+
+test.each<[string, Partial<ContextRecord>, boolean]>([
+  ['the platform grants everything', {}, true],
+  ['no launch spoke of a gradebook', { scopes: [] }, true],
+  ['the platform did not grant results', { scopes: [AGS_SCOPE.score] }, false],
+  ['the platform refused a result', { resultsRefusedAt: new Date(0) }, false],
+])('when %s, the page says what it sees', async (_what, fields, sees) => {
+  await world.repositories.contextRecords.change(facilitator, () => ({
+    ...contextKeyOf(facilitator),
+    lineItems: {},
+    scopes: Object.values(AGS_SCOPE),
+    launchedAt: world.now(),
+    ...fields,
+  }));
+  const { text } = await app.get('/scores').expect(200);
+  expect(text.includes('cannot see what a teacher changes')).toBe(!sees);
+  expect(text.includes('Can view submission data')).toBe(!sees);
+  expect(text).toContain('Asha');
+});
 
 test('participants see no scores of others and send none', async () => {
   app.visitAs(person);

@@ -37,7 +37,14 @@ const asha: Enrolment = {
   launchedAt: new Date(0),
 };
 const page = (filter: ScoreFilter): ReturnType<typeof scoresPageModel> =>
-  scoresPageModel({ programme, enrolments: [asha], filter, page: 1, formToken: 't' });
+  scoresPageModel({
+    programme,
+    enrolments: [asha],
+    seesResults: true,
+    filter,
+    page: 1,
+    formToken: 't',
+  });
 
 test('what needs a hand comes first, with its reason', () => {
   expect(
@@ -79,6 +86,7 @@ test('what a teacher changed, and who left, are told apart from refusals', () =>
   const { rows } = scoresPageModel({
     programme,
     enrolments: [{ ...asha, scores }],
+    seesResults: true,
     filter: 'all',
     page: 1,
     formToken: 't',
@@ -95,6 +103,7 @@ test('a long list comes page by page, and its pages keep the filter', () => {
   const model = scoresPageModel({
     programme,
     enrolments: [{ ...asha, scores }],
+    seesResults: true,
     filter: 'waiting',
     page: 2,
     formToken: 't',

@@ -233,6 +233,7 @@ describe('a conflict', () => {
     await world.start().runOnce();
     expect(world.platform.arrived).toHaveLength(2);
     expect(world.score('ana').state).toBe('delivered');
+    expect(world.store.record(CONTEXT)?.resultsRefusedAt).toEqual(world.now());
   });
 
   it('is put off where the result cannot be read now', async () => {
@@ -598,6 +599,41 @@ describe('a result that a teacher changed', () => {
     await world.start().runOnce();
     expect(world.held('ana')).toBe(0.9);
     expect(world.platform.arrived.map(({ isResend }) => isResend)).toEqual([false, true]);
+  });
+
+  it.each(['refused', 'column-gone'] as const)(
+    'cannot be seen where results are not given (%s): the score goes out, and that is kept',
+    async (kind) => {
+      change(0.3);
+      world.earn('ana', 'quiz', 9);
+      world.platform.onResult = () => {
+        throw new ServiceError(kind, 'Not for you.');
+      };
+      const dispatcher = world.start();
+      await dispatcher.runOnce();
+      expect(world.held('ana')).toBe(0.9);
+      expect(world.score('ana').state).toBe('delivered');
+      expect(world.store.record(CONTEXT)?.resultsRefusedAt).toEqual(world.now());
+
+      world.platform.onResult = () => undefined;
+      world.pass(60);
+      world.earn('ana', 'quiz', 10);
+      await dispatcher.runOnce();
+      expect(world.score('ana').state).toBe('delivered');
+      expect(world.store.record(CONTEXT)).not.toHaveProperty('resultsRefusedAt');
+    },
+  );
+
+  it('is not said to be unseen where the whole line item is gone', async () => {
+    world.pass(60);
+    world.earn('ana', 'quiz', 9);
+    const gone = (): void => {
+      throw new ServiceError('column-gone', 'Gone.');
+    };
+    world.platform.onResult = gone;
+    world.platform.onSend = gone;
+    await world.start().runOnce();
+    expect(world.store.record(CONTEXT)).not.toHaveProperty('resultsRefusedAt');
   });
 
   it('is replaced once the teacher takes it away and the score is sent again', async () => {
