@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { LAUNCHES_PER_WAY, openProfile, type Profile } from '../support/chromium';
 import { startTwoSites, type TwoSites } from '../support/two-sites';
 
@@ -121,6 +121,33 @@ describe.each(Object.keys(COOKIES) as (keyof typeof COOKIES)[])('cookies: %s', (
     for (let time = 0; time < LAUNCHES_PER_WAY; time++) await launch(page);
     // Every tab that was opened is closed again: no click opened two.
     expect(profile.context.pages()).toHaveLength(before);
+    await page.close();
+  });
+});
+
+describe('a storage that is not where the login says', () => {
+  let profile: Profile;
+  beforeAll(async () => {
+    profile = await openProfile(COOKIES['none in the frame'], sites.trustedKey);
+  });
+  afterAll(() => profile.close());
+
+  async function openNaming(query: string): Promise<{ page: Page; frame: FrameLocator }> {
+    const page = await profile.context.newPage();
+    await page.goto(`${sites.lmsUrl}/course?activity=m01-r1&${query}`);
+    return { page, frame: page.frameLocator('iframe[name="activity"]') };
+  }
+
+  /** `location` and its like are in every window, though pages of other sites may not use them. */
+  test.each(['nowhere', 'location', 'close', 'length'])('at %s: a tab is offered', async (name) => {
+    const { page, frame } = await openNaming(`subject=${name}&storage=${name}`);
+    await frame.getByRole('button', { name: 'Open the activity in a new tab' }).waitFor();
+    await page.close();
+  });
+
+  test('but comes there later: the activity opens', async () => {
+    const { page, frame } = await openNaming('subject=late&storage=yes&late=yes');
+    await frame.locator('a[rel="next"]').waitFor();
     await page.close();
   });
 });

@@ -12,7 +12,8 @@ export interface TinyPlatformOptions {
 /**
  * The least that a platform does in a browser: `/course` shows an activity in a frame or as a link,
  * `/open` begins its login, `/auth` answers it once, `/storage` is the frame of its storage. Query of
- * `/course` and `/open`: `activity`, `subject`, `storage=yes`; of `/course` also `window=yes`.
+ * `/course` and `/open`: `activity`, `subject`, `storage` with the name of the frame that logins name
+ * (`yes`: the right one); of `/course` also `window=yes`, and `late=yes`: the frame has no name at first.
  */
 export function tinyPlatform({ url, toolUrl, signer, now }: TinyPlatformOptions): Express {
   /** Launches that wait for their authentication request: by hint, good for one, as in Moodle. */
@@ -21,11 +22,16 @@ export function tinyPlatform({ url, toolUrl, signer, now }: TinyPlatformOptions)
   app.set('query parser', 'simple');
 
   app.get('/course', (req, res) => {
-    const { window: inWindow, ...launch } = req.query as Record<string, string>;
+    const { window: inWindow, late, ...launch } = req.query as Record<string, string>;
     const open = `/open?${new URLSearchParams(launch).toString()}`;
     res.cookie('lms', '1', { secure: true, sameSite: 'lax' }).send(
       page(`<h1>Course</h1>
-<iframe name="storage_frame" src="/storage" hidden></iframe>
+<iframe${late ? '' : ' name="storage_frame"'} src="/storage" hidden></iframe>
+<script>
+setTimeout(() => {
+  document.querySelector('iframe').contentWindow.name = 'storage_frame';
+}, 700);
+</script>
 ${
   inWindow
     ? `<a href="${attribute(open)}" target="_blank">Open</a>`
@@ -56,7 +62,7 @@ addEventListener('message', ({ data }) => {
         login_hint: subject,
         lti_message_hint: hint,
         target_link_uri: target,
-        ...(storage && { lti_storage_target: 'storage_frame' }),
+        ...(storage && { lti_storage_target: storage === 'yes' ? 'storage_frame' : storage }),
       }),
     );
   });

@@ -10,6 +10,19 @@ const ASK_EVERY = 250;
 /** At the login another way is left; at the launch there is none, and slow phones get more time. */
 const GIVE_UP_AFTER = subject === 'lti.put_data' ? 3_000 : 10_000;
 
+/**
+ * The frame that keeps values; undefined as long as there is none. Looking into another site's window
+ * for what it does not have, or does not show, throws.
+ */
+function storageFrame() {
+  try {
+    const frame = target === '_parent' ? parent : parent.frames[target];
+    return typeof frame?.postMessage === 'function' ? frame : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns the platform's answer; undefined when it did not answer, or refused. */
 function exchange() {
   const id = crypto.randomUUID();
@@ -22,14 +35,13 @@ function exchange() {
     };
     /** The frame may be on its way still: it is looked for, and asked, until it answers. */
     const ask = () => {
-      const frame = target === '_parent' ? parent : parent.frames[target];
-      frame?.postMessage({ subject, message_id: id, key, ...(value && { value }) }, origin);
+      const message = { subject, message_id: id, key, ...(value && { value }) };
+      storageFrame()?.postMessage(message, origin);
     };
     const hear = ({ source, origin: from, data }) => {
       if (data?.message_id !== id) return;
       if (isRefusal(source, data)) finish();
-      const frame = target === '_parent' ? parent : parent.frames[target];
-      if (source !== frame || from !== origin || data.subject !== `${subject}.response`) return;
+      if (source !== storageFrame() || from !== origin || data.subject !== `${subject}.response`) return;
       finish(data.error || data.key !== key ? undefined : data);
     };
     /** Its page says which messages the platform takes (Client Side postMessages 0.1): no need to wait. */
