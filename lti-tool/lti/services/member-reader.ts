@@ -20,11 +20,9 @@ const text = z.string().trim().optional().catch(undefined);
 
 const member = z.object({
   // Half a surrogate pair becomes U+FFFD in a store, and two people would become one.
-  user_id: z.coerce
-    .string()
-    .min(1)
-    .max(255)
-    .refine((id) => !/\p{Surrogate}/u.test(id)),
+  user_id: z
+    .union([z.string(), z.int().transform(String)])
+    .refine((id) => id !== '' && id.length <= 255 && !/\p{Surrogate}/u.test(id)),
   status: text,
   roles: z.array(z.string()).max(200).catch([]),
   name: text,

@@ -203,12 +203,18 @@ describe('people as the wild lists them', () => {
     expect((await one({ user_id: '7', name: 'x'.repeat(9000) }))?.name).toHaveLength(500);
   });
 
-  it.each([[{}], [{ user_id: '' }], [{ user_id: 'x'.repeat(256) }], [{ user_id: '\ud800' }]])(
-    'are left out without a usable id: %j',
-    async (member) => {
-      expect(await one(member)).toBeUndefined();
-    },
-  );
+  it.each([
+    [{}],
+    [{ user_id: null }],
+    [{ user_id: {} }],
+    [{ user_id: ['7', '8'] }],
+    [{ user_id: true }],
+    [{ user_id: '' }],
+    [{ user_id: 'x'.repeat(256) }],
+    [{ user_id: '\ud800' }],
+  ])('are left out without a usable id: %j', async (member) => {
+    expect(await one(member)).toBeUndefined();
+  });
 
   it('are listed once, however often they come', async () => {
     platform.prepare(container([...people(0, 2), ...people(0, 2)]));
