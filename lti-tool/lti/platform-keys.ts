@@ -11,6 +11,9 @@ const KEPT_FOR = 3_600_000;
 /** Milliseconds between two searches for unknown keys: forgers could make us flood a platform. */
 const SEARCH_PAUSE = 10_000;
 
+/** Bits. */
+const SHORTEST_KEY = 2048;
+
 /** A platform's public key (RFC 7517), RSA for RS256. */
 const key = z.object({
   kty: z.literal('RSA'),
@@ -89,8 +92,15 @@ async function fetchKeys(http: PlatformHttp, jwksUrl: string) {
   }
   const set = keySet.safeParse(parseJson(answer.text));
   if (!set.success) throw platformUnreachable('The platform’s key set is not one');
-  const keys = set.data.keys.flatMap((entry) => key.safeParse(entry).data ?? []);
-  return new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]));
+  const keys = set.data.keys
+    .flatMap((entry) => key.safeParse(entry).data ?? [])
+    .map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })] as const);
+  return new Map(keys.filter(([, publicKey]) => isStrong(publicKey)));
+}
+
+/** RFC 7518 §3.3. Whoever factors a shorter key signs as the platform. */
+function isStrong({ asymmetricKeyDetails }: KeyObject): boolean {
+  return (asymmetricKeyDetails?.modulusLength ?? 0) >= SHORTEST_KEY;
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createPlatformKeys } from '../../lti-tool/lti/platform-keys';
 import {
   type PlatformAnswer,
@@ -7,7 +7,9 @@ import {
 } from '../../lti-tool/lti/services/http';
 
 const URL_A = 'https://a.example/jwks';
-const MODULI: Readonly<Record<string, string>> = { one: 'AQAB', two: 'AQAD' };
+const modulus = (modulusLength = 2048): string =>
+  generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' }).n ?? '';
+const MODULI: Readonly<Record<string, string>> = { one: modulus(), two: modulus() };
 const rsa = (kid: string) => ({
   kty: 'RSA',
   kid,
@@ -51,6 +53,18 @@ describe('createPlatformKeys', () => {
     await platformKeys.find(URL_A, 'one');
     expect(calls).toHaveLength(2);
   });
+
+  it.each(['', 'AQAB', '!!!!', modulus(1024)])(
+    'takes no key that anybody could break (%#), and the others all the same',
+    async (n) => {
+      keys = [{ ...rsa('weak'), n }, rsa('one')];
+      const platformKeys = createPlatformKeys(http, now);
+      await expect(platformKeys.find(URL_A, 'weak')).rejects.toMatchObject({
+        id: 'launch-invalid',
+      });
+      await expect(nameOf(platformKeys.find(URL_A, 'one'))).resolves.toBe('one');
+    },
+  );
 
   it('keeps the platforms apart', async () => {
     const platformKeys = createPlatformKeys(http, now);
