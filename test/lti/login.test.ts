@@ -63,6 +63,18 @@ describe('/lti/login', () => {
     expect(location.searchParams.get('client_id')).toBe('client-1');
   });
 
+  it('counts what was switched off as none where no client id comes', async () => {
+    const tool = startTool();
+    await register(tool, platform, { id: 'old', clientId: 'client-0', active: false });
+    await expect(beginLogin(tool, { iss: initiation.iss })).rejects.toThrow('platform-inactive');
+    await register(tool, platform);
+    const { location } = await beginLogin(tool, { iss: initiation.iss });
+    expect(location.searchParams.get('client_id')).toBe('client-1');
+
+    await register(tool, platform, { id: 'new', clientId: 'client-2' });
+    await expect(beginLogin(tool, { iss: initiation.iss })).rejects.toThrow('platform-unknown');
+  });
+
   it('gives every login its own 256-bit state, nonce and cookie', async () => {
     const tool = startTool();
     await register(tool, platform);

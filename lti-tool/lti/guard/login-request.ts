@@ -42,7 +42,7 @@ export function readLoginRequest(parameters: unknown): LoginRequest {
 
 /**
  * Security Framework §5.1.1.1: the platform is known by issuer and client id. Without a client id
- * the issuer must have exactly one registration: the first of several would be a guess.
+ * the issuer must have exactly one active registration: the first of several would be a guess.
  * @throws AppError launch-platform-unknown, launch-platform-inactive.
  */
 export async function findRegistration(
@@ -54,10 +54,12 @@ export async function findRegistration(
     if (!registration) throw platformUnknown('No registration has this issuer and client id');
     return checkActive(registration);
   }
-  const [registration, ...others] = await registry.byIssuer(iss);
-  if (!registration) throw platformUnknown('No registration has this issuer');
+  const known = await registry.byIssuer(iss);
+  const [registration, ...others] = known.filter(({ active }) => active);
   if (others.length > 0) throw platformUnknown('No client id, and several registrations');
-  return checkActive(registration);
+  if (registration) return registration;
+  if (known[0]) return checkActive(known[0]);
+  throw platformUnknown('No registration has this issuer');
 }
 
 /** @throws AppError launch-platform-inactive. */
