@@ -1,4 +1,5 @@
 import type { RegistrationKey } from '../domain/registration-key';
+import { compareAndSet } from '../store/repositories/compare-and-set';
 import { makeKeyPair } from './key-pair';
 import type { LtiRepositories } from './repositories';
 import type { Seal } from './seal';
@@ -48,10 +49,17 @@ export function createKeyring({ registrationKeys, seal, now }: KeyringDeps): Key
 
     async rotate(registrationId) {
       const before = await registrationKeys.of(registrationId);
+      const old = new Set(before.map(({ id }) => id));
       const made = await make(registrationId);
-      for (const key of before) {
-        if (!key.retiredAt) await registrationKeys.save({ ...key, retiredAt: now() });
-      }
+      // Somebody else may rotate, or seal a key anew, at the same time. Only keys that were there
+      // before retire, so that two who rotate at once never retire each other's.
+      await compareAndSet(async () => {
+        for (const key of await registrationKeys.of(registrationId)) {
+          if (old.has(key.id) && !key.retiredAt) {
+            await registrationKeys.save({ ...key, retiredAt: now() });
+          }
+        }
+      });
       return made;
     },
 

@@ -50,6 +50,16 @@ describe('rotating keys', () => {
     expect(await kids()).toEqual([kid, rotated.kid]);
   });
 
+  it('twice at once leaves one key that signs, and none unpublished', async () => {
+    const { id, kid, registrationKeys, keyring, signing, kids } = await start();
+    const made = await Promise.all([keyring.rotate(id), keyring.rotate(id)]);
+    const all = [kid, ...made.map((key) => key.kid)].sort();
+    expect((await kids()).toSorted()).toEqual(all);
+    expect(all).toContain((await signing()).kid);
+    const old = (await registrationKeys.of(id)).find((key) => key.id === kid);
+    expect(old?.retiredAt).toEqual(START);
+  });
+
   it('stops publishing the old key after a day, then removes it', async () => {
     const { id, kid, registrationKeys, keyring, kids, pass } = await start();
     const rotated = await keyring.rotate(id);

@@ -2,7 +2,7 @@ import type { LoginAttempt } from '../../../lti-tool/domain/login-attempt';
 import type { Registration } from '../../../lti-tool/domain/registration';
 import type { RegistrationKey } from '../../../lti-tool/domain/registration-key';
 import type { LtiRepositories } from '../../../lti-tool/lti/repositories';
-import { DuplicateKey } from '../../../lti-tool/store/collection';
+import { Conflict, DuplicateKey } from '../../../lti-tool/store/collection';
 
 /** The repositories that launches and registrations need, in memory. */
 export function memoryRepositories(): LtiRepositories {
@@ -46,6 +46,9 @@ export function memoryRepositories(): LtiRepositories {
         return Promise.resolve(added);
       },
       save: (key) => {
+        if (keys.get(key.id)?.version !== key.version) {
+          return Promise.reject(new Conflict('registration-keys', key.id));
+        }
         const saved = { ...key, version: key.version + 1 };
         keys.set(saved.id, saved);
         return Promise.resolve(saved);
