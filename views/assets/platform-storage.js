@@ -41,7 +41,8 @@ function exchange() {
     const hear = ({ source, origin: from, data }) => {
       if (data?.message_id !== id) return;
       if (isRefusal(source, data)) finish();
-      if (source !== storageFrame() || from !== origin || data.subject !== `${subject}.response`) return;
+      if (source !== storageFrame() || from !== origin || data.subject !== `${subject}.response`)
+        return;
       finish(data.error || data.key !== key ? undefined : data);
     };
     /** Its page says which messages the platform takes (Client Side postMessages 0.1): no need to wait. */
