@@ -2,7 +2,7 @@ import { sign } from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Registration } from '../../domain/registration';
 import { ServiceError } from '../port';
-import { exchange, platformFault, readJson } from './failures';
+import { checkInUse, exchange, platformFault, readJson } from './failures';
 import type { PlatformAnswer, PlatformHttp } from './http';
 
 export interface AccessTokens {
@@ -57,13 +57,7 @@ export function createAccessTokens(dependencies: AccessTokensDependencies): Acce
   const underway = new Map<string, Promise<string>>();
 
   async function fetchToken(registrationId: string, scopes: readonly string[]): Promise<Held> {
-    const registration = await registrationOf(registrationId);
-    if (!registration) {
-      throw new ServiceError('refused', 'The platform is not registered with this tool any more.');
-    }
-    if (!registration.active) {
-      throw new ServiceError('retry', 'An administrator has switched this platform off.');
-    }
+    const registration = checkInUse(await registrationOf(registrationId));
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',

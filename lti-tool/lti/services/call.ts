@@ -2,7 +2,7 @@ import type { Registration } from '../../domain/registration';
 import { inTurn } from '../../store/repositories/compare-and-set';
 import type { ServiceError } from '../port';
 import type { AccessTokens } from './access-tokens';
-import { exchange, platformFault } from './failures';
+import { checkInUse, exchange, platformFault } from './failures';
 import type { PlatformAnswer, PlatformHttp, PlatformRequest } from './http';
 import type { PlatformQuirks } from './quirks/platform-quirks';
 import { quirksOf } from './quirks/quirks';
@@ -60,7 +60,8 @@ export function createServiceCalls(dependencies: ServiceCallsDependencies): Serv
     quirksOf: quirks,
     async call(call) {
       const { registrationId } = call;
-      const { isOneAtATime } = await quirks(registrationId);
+      // Its token may be good for another hour.
+      const { isOneAtATime } = quirksOf(checkInUse(await registrationOf(registrationId)));
       const answer = await (isOneAtATime
         ? oneAtATime(registrationId, () => answerTo(call))
         : answerTo(call));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Registration } from '../../domain/registration';
 import { ServiceError } from '../port';
 import {
   PlatformHttpError,
@@ -9,6 +10,17 @@ import {
 
 /** No wait that a platform asks for is believed beyond this. */
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/** @throws ServiceError when the platform was switched off or removed: it is not called any more. */
+export function checkInUse(registration: Registration | undefined): Registration {
+  if (!registration) {
+    throw new ServiceError('refused', 'The platform is not registered with this tool any more.');
+  }
+  if (!registration.active) {
+    throw new ServiceError('retry', 'An administrator has switched this platform off.');
+  }
+  return registration;
+}
 
 /** One exchange. @throws ServiceError when there is no answer. */
 export async function exchange(

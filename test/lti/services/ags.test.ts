@@ -65,6 +65,29 @@ function expectAsRecorded(name: Recording): void {
   });
 }
 
+test.each<[string, Partial<Registration> | undefined]>([
+  ['switched off', { active: false }],
+  ['removed', undefined],
+])(
+  'a platform that was %s is not called, though its token is still good',
+  async (_what, changed) => {
+    const { tokens } = createTokens();
+    const calls = createServiceCalls({
+      http: createPlatformHttp({ allowPrivatePlatforms: true }),
+      tokens,
+      registrationOf: () => Promise.resolve(changed && { ...registration, ...changed }),
+      now: () => NOW,
+    });
+    platform.prepare('score-ok');
+    await expect(createScores(calls).send('r1', platform.url(COLUMN), score)).rejects.toMatchObject(
+      {
+        kind: changed ? 'retry' : 'refused',
+      },
+    );
+    expect(platform.seen).toEqual([]);
+  },
+);
+
 describe('send', () => {
   it('posts a final score the way Moodle accepts it', async () => {
     const { scores, asked } = createClient();

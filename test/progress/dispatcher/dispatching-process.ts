@@ -4,6 +4,7 @@ import { createPlatformHttp } from '../../../lti-tool/lti/services/http';
 import { createDispatcher } from '../../../lti-tool/progress/dispatcher/dispatcher';
 import { openEmbeddedStore } from '../../../lti-tool/store/embedded/store';
 import { createRepositories } from '../../../lti-tool/store/repositories';
+import { registration } from '../../lti/services/registration';
 
 /** A process of its own that sends what is due: `<store file> <seconds that its clock is ahead>`. */
 async function main([file = '', ahead = '0']: readonly string[]): Promise<void> {
@@ -18,7 +19,7 @@ async function main([file = '', ahead = '0']: readonly string[]): Promise<void> 
       createServiceCalls({
         http: createPlatformHttp({ allowPrivatePlatforms: true }),
         tokens: { get: () => Promise.resolve('token'), invalidate: quiet },
-        registrationOf: () => Promise.resolve(undefined),
+        registrationOf: () => Promise.resolve(registration),
         now,
       }),
     ),
