@@ -121,9 +121,11 @@ export function createRegistrationService(deps: RegistrationServiceDeps): Regist
     }
   }
 
-  async function setActive(which: RegistrationSelector, active: boolean): Promise<Registration> {
-    const found = await find(which);
-    return found.active === active ? found : registrations.save({ ...found, active });
+  function setActive(which: RegistrationSelector, active: boolean): Promise<Registration> {
+    return compareAndSet(async () => {
+      const found = await find(which);
+      return found.active === active ? found : registrations.save({ ...found, active });
+    });
   }
 
   return {
@@ -139,9 +141,13 @@ export function createRegistrationService(deps: RegistrationServiceDeps): Regist
 
     async change(which, input) {
       const { fields, problems } = read(input);
-      const found = await find(which);
+      await find(which);
       if (problems) return { problems };
-      return registrations.save({ ...without(found, 'audience'), ...fields }).then(added, taken);
+      // A launch may teach a deployment at the same time.
+      return compareAndSet(async () => {
+        const found = without(await find(which), 'audience');
+        return registrations.save({ ...found, ...fields }).then(added, taken);
+      });
     },
 
     connect: ({ deployment, ...platform }) =>

@@ -4,6 +4,8 @@ import request from 'supertest';
 import { z } from 'zod';
 
 import { without } from '../../lti-tool/domain/without';
+import type { RegistrationService } from '../../lti-tool/lti/registrations';
+import { createRegistry } from '../../lti-tool/lti/registry';
 import { signingKeys } from '../../lti-tool/lti/signing-keys';
 import { FIELDS, startRegistering } from './support/registering';
 import { startTool } from './support/tool';
@@ -116,6 +118,33 @@ describe('registrations', () => {
     await expect(
       service.change({ id: before.id }, { ...values, jwksUrl: 'http://10.0.0.1/' }),
     ).resolves.toMatchObject({ problems: [{ field: 'jwksUrl' }] });
+  });
+
+  it.each<[string, (service: RegistrationService, id: string) => Promise<unknown>]>([
+    ['other values', (service, id) => service.change({ id }, { ...FIELDS, name: 'Ours' })],
+    ['being switched off', (service, id) => service.deactivate({ id })],
+    ['being switched on', (service, id) => service.activate({ id })],
+  ])('takes %s while launches teach deployments', async (what, change) => {
+    const { service, repositories } = startRegistering();
+    await service.add(FIELDS);
+    const [before] = await service.list();
+    if (!before) throw new Error('Nothing was added');
+    const { registrations } = repositories;
+    const known = await registrations.save({
+      ...before,
+      active: what !== 'being switched on',
+      learnsDeployments: true,
+    });
+    const registry = createRegistry(repositories, () => new Date());
+    await Promise.all([
+      registry.learnDeployment(known, 'deployment-2'),
+      change(service, known.id),
+      change(service, known.id),
+      registry.learnDeployment(known, 'deployment-3'),
+    ]);
+    const after = await registrations.get(known.id);
+    expect(after?.version).toBeGreaterThan(known.version);
+    expect(after?.active).toBe(what !== 'being switched off');
   });
 
   it('says not-found of a platform that is not there', async () => {

@@ -27,6 +27,9 @@ export function memoryRepositories(): LtiRepositories {
         return Promise.resolve(added);
       },
       save: (registration) => {
+        if (registrations.get(registration.id)?.version !== registration.version) {
+          return Promise.reject(new Conflict('registrations', registration.id));
+        }
         const saved = { ...registration, version: registration.version + 1 };
         registrations.set(saved.id, saved);
         return Promise.resolve(saved);
