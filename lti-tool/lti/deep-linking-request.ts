@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepLinkingRequest, PresentationTarget } from '../domain/deep-linking';
 import type { Registration } from '../domain/registration';
 import { returnAddressInvalid } from './refusals';
+import { hasPlainHost } from './registration-fields';
 
 /** Longest `data` that is kept and given back, in characters; platforms put a JWT into it. */
 const LONGEST_DATA = 65_536;
@@ -50,13 +51,15 @@ export function toDeepLinkingRequest(
 const TARGETS: readonly PresentationTarget[] = ['iframe', 'window'];
 
 /**
- * The answer goes over https. An http address is taken only at the origin of the platform's own
+ * The answer goes over https, to an origin that the policy of the answer's page can name. An http address is taken only at the origin of the platform's own
  * sign-in: such a platform can be registered for evaluation and inside closed networks only.
  */
 function checkReturnUrl(returnUrl: string, { authUrl }: Registration): void {
-  const { protocol, origin, username, password } = new URL(returnUrl);
+  const url = new URL(returnUrl);
+  const { protocol, origin, username, password } = url;
   const isSafe = protocol === 'https:' || origin === new URL(authUrl).origin;
   if (!isSafe || `${username}${password}` !== '') {
     throw returnAddressInvalid('deep_link_return_url is neither https nor at the platform');
   }
+  if (!hasPlainHost(url)) throw returnAddressInvalid('deep_link_return_url has an unusual host');
 }

@@ -10,6 +10,11 @@ const INTERNAL_NAME = /^[^.]+$|(?:^|\.)localhost$|\.(?:local|internal|home\.arpa
 /** A URL may hold more in its host: `;`, `,` and `*` would change a policy that names its origin. */
 const PLAIN_HOST = /^[\w.-]+$|^\[[\da-f:.]+\]$/;
 
+/** Whether a Content-Security-Policy may name the origin of an address. */
+export function hasPlainHost({ hostname }: URL): boolean {
+  return PLAIN_HOST.test(hostname);
+}
+
 const PLAIN = 'must be a web address without a password or fragment';
 const PUBLIC = 'must be an https address on the public internet';
 
@@ -59,9 +64,10 @@ export type RegistrationFields = z.input<ReturnType<typeof registrationFields>>;
 
 function isPlainUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hash, hostname } = new URL(text);
+  const url = new URL(text);
+  const { protocol, username, password, hash } = url;
   const isBare = `${username}${password}${hash}` === '';
-  return /^https?:$/.test(protocol) && PLAIN_HOST.test(hostname) && isBare;
+  return /^https?:$/.test(protocol) && hasPlainHost(url) && isBare;
 }
 
 function isReachable(url: string, allowPrivatePlatforms: PrivatePlatforms): boolean {

@@ -110,6 +110,9 @@ describe('where the answer goes', () => {
     'http://platform.example/return',
     'http://localhost:3001/return',
     'https://name:word@platform.example/return',
+    'https://*.example/return',
+    "https://a';sandbox/return",
+    'https://a,b.example/return',
   ])('%s is not', (url) => {
     expect(refusalOf(at(url))).toMatchObject({
       id: 'launch-invalid',
