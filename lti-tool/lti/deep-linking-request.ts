@@ -51,8 +51,9 @@ export function toDeepLinkingRequest(
 const TARGETS: readonly PresentationTarget[] = ['iframe', 'window'];
 
 /**
- * The answer goes over https, to an origin that the policy of the answer's page can name. An http address is taken only at the origin of the platform's own
- * sign-in: such a platform can be registered for evaluation and inside closed networks only.
+ * The answer goes over https, to an origin that the policy of the answer's page can name. An http
+ * address is taken only at the origin of the platform's own sign-in: such a platform can be
+ * registered for evaluation and inside closed networks only.
  */
 function checkReturnUrl(returnUrl: string, { authUrl }: Registration): void {
   const url = new URL(returnUrl);
