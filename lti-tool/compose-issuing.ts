@@ -10,6 +10,7 @@ import type { Claims } from './progress/issuing/claims';
 import { createDrawUp, type DrawUp } from './progress/issuing/draw-up';
 import { createIssueTo, type IssueTo } from './progress/issuing/issue';
 import { createIssuer, type Issuer } from './progress/issuing/issuer';
+import { type AgreeOnNameShown, createAgreeOnNameShown } from './progress/issuing/name-shown';
 import type { Progress } from './progress/progress';
 import type { Repositories } from './store/repositories';
 import { verificationPath } from './web/paths';
@@ -32,6 +33,7 @@ export interface Issuing {
   readonly issueTo: IssueTo;
   readonly bulk: BulkIssuing;
   readonly issuer: Issuer;
+  readonly agreeOnNameShown: AgreeOnNameShown;
 }
 
 export function composeIssuing(dependencies: IssuingDependencies): Issuing {
@@ -55,5 +57,6 @@ export function composeIssuing(dependencies: IssuingDependencies): Issuing {
   });
   const bulk = createBulkIssuing({ enrolments, issuingJobs, claims, issueTo, now, logger });
   const issuer = createIssuer({ enrolments, issueTo, bulk, now, logger });
-  return { claims, drawUp, issueTo, bulk, issuer };
+  const agreeOnNameShown = createAgreeOnNameShown({ enrolments, certificates });
+  return { claims, drawUp, issueTo, bulk, issuer, agreeOnNameShown };
 }

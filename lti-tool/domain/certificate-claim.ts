@@ -63,6 +63,12 @@ export function withName(
   return { ...enrolment, certificateClaim: { ...claim, names: [...claim.names, confirmation] } };
 }
 
+/** The same name once more, with another word on whether it may be shown in public. */
+export function withNameShown(enrolment: Enrolment, shown: boolean, at: Date): Enrolment {
+  const last = confirmedName(enrolment);
+  return last ? withName(enrolment, { ...last, shown }, { by: enrolment.id, at }) : enrolment;
+}
+
 /** @param hold undefined takes a hold back. */
 export function withHold(enrolment: Enrolment, hold: CertificateClaim['hold']): Enrolment {
   const claim = without(claimOf(enrolment), 'hold');

@@ -12,6 +12,7 @@ export const CERTIFICATE_FILE = '/a/certificate/file';
 export const CERTIFICATE_NAME = '/a/certificate/name';
 export const CERTIFICATE_PREVIEW = '/a/certificate/preview';
 export const CERTIFICATE_CONFIRM = '/a/certificate/confirm';
+export const CERTIFICATE_NAME_SHOWN = '/a/certificate/name-shown';
 /** For facilitators: everyone's. */
 export const CERTIFICATES = '/certificates';
 export const CERTIFICATES_ISSUE = '/certificates/issue';

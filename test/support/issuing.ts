@@ -12,6 +12,10 @@ import { type Claims, createClaims } from '../../lti-tool/progress/issuing/claim
 import { createDrawUp, type DrawUp } from '../../lti-tool/progress/issuing/draw-up';
 import { createIssueTo, type IssueTo } from '../../lti-tool/progress/issuing/issue';
 import { createIssuer, type Issuer } from '../../lti-tool/progress/issuing/issuer';
+import {
+  type AgreeOnNameShown,
+  createAgreeOnNameShown,
+} from '../../lti-tool/progress/issuing/name-shown';
 import type { Repositories } from '../../lti-tool/store/repositories';
 import { programme } from './sample-programme';
 
@@ -33,6 +37,7 @@ export interface Issuing {
   readonly issueTo: IssueTo;
   readonly bulk: BulkIssuing;
   readonly issuer: Issuer;
+  readonly agreeOnNameShown: AgreeOnNameShown;
   /** What could not be issued, and why. */
   readonly errors: unknown[];
 }
@@ -73,7 +78,8 @@ export function issuingOn(
   const issueTo = createIssueTo({ enrolments, certificates, completionOf, claims, drawUp });
   const bulk = createBulkIssuing({ enrolments, issuingJobs, claims, issueTo, now, logger });
   const issuer = createIssuer({ enrolments, issueTo, bulk, now, logger });
-  return { claims, drawUp, issueTo, bulk, issuer, errors };
+  const agreeOnNameShown = createAgreeOnNameShown({ enrolments, certificates });
+  return { claims, drawUp, issueTo, bulk, issuer, agreeOnNameShown, errors };
 }
 
 /** Everything that meets one requirement. */

@@ -96,6 +96,7 @@ export const certificatesPreviews: readonly (readonly [string, string, object])[
       filter: 'all',
       holders: [held, issued],
       paging: null,
+      isOrdered: true,
       formToken,
     }),
   ],

@@ -522,7 +522,11 @@ export const previewPages: readonly PreviewPage[] = [
   page(
     'certificate-issued',
     'certificate/issued',
-    certificateIssuedPageModel(certificate, 'https://training.example.org'),
+    certificateIssuedPageModel({
+      certificate,
+      baseUrl: 'https://training.example.org',
+      formToken,
+    }),
   ),
   page('certificate-staff', 'certificate/staff', certificateStaffPageModel(false)),
   ...verificationPreviews.map(([name, template, model]) =>

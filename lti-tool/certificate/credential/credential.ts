@@ -30,9 +30,9 @@ export function credentialPayload(
     credentialSubject: {
       id: subject,
       type: ['AchievementSubject'],
-      identifier: [
-        { type: 'IdentityObject', hashed: false, identityHash: fields.name, identityType: 'name' },
-      ],
+      identifier: [fields.name, fields.latinName].flatMap((name) =>
+        name === undefined ? [] : identityOf(name),
+      ),
       licenseNumber: fields.code,
       achievement: achievement(facts, addresses),
     },
@@ -48,6 +48,11 @@ export function credentialPayload(
     sub: subject,
     nbf: seconds(issuedAt).getTime() / 1000,
   };
+}
+
+/** A name in plain text, one of those on the paper (Open Badges 3.0, B.1 IdentityObject). */
+function identityOf(name: string): Record<string, unknown> {
+  return { type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' };
 }
 
 /** `nbf` knows whole seconds only, and must say the same as `validFrom`. */

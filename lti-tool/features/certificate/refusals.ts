@@ -70,3 +70,14 @@ export function damaged({ id }: Certificate): AppError {
     detail: `certificate ${id}: the stored file does not have its stored SHA-256`,
   });
 }
+
+export function unreadable(): AppError {
+  return new AppError({
+    id: 'request-invalid',
+    status: 400,
+    userMessage: {
+      title: 'The form could not be read',
+      whatToDo: 'Open the activity Certificate again, and use one of its buttons.',
+    },
+  });
+}

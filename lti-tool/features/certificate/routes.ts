@@ -1,12 +1,15 @@
 import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { formatCode } from '../../certificate/code';
 import type { Programme } from '../../content/programme';
 import type { ContextKey } from '../../domain/context-key';
+import { formToken } from '../../web/form-token';
 import type { ShowPage } from '../../web/pages';
-import { CERTIFICATE, CERTIFICATE_FILE } from '../../web/paths';
+import { CERTIFICATE, CERTIFICATE_FILE, CERTIFICATE_NAME_SHOWN } from '../../web/paths';
 import { route } from '../../web/route';
 import { visitOf } from '../../web/visit';
 import { nameRoutes } from './name-routes';
+import { unreadable } from './refusals';
 import type { CertificateService } from './service';
 import {
   certificateIssuedPageModel,
@@ -21,6 +24,8 @@ export interface CertificateRoutesDependencies {
   readonly requireVisit: RequestHandler;
   readonly show: ShowPage;
 }
+
+const shownForm = z.object({ shown: z.enum(['yes', 'no']) });
 
 /** `/a/certificate`: what is missing, the name, the certificate and its file. */
 export function certificateRoutes(dependencies: CertificateRoutesDependencies): Router {
@@ -45,7 +50,9 @@ export function certificateRoutes(dependencies: CertificateRoutesDependencies): 
           return;
         }
         case 'issued': {
-          const model = certificateIssuedPageModel(state.certificate, baseUrl);
+          const { certificate } = state;
+          const token = formToken(visitOf(res).session);
+          const model = certificateIssuedPageModel({ certificate, baseUrl, formToken: token });
           show(res, { page: 'certificate/issued', title, model });
         }
       }
@@ -62,6 +69,16 @@ export function certificateRoutes(dependencies: CertificateRoutesDependencies): 
         'Content-Disposition': `attachment; filename="certificate-${formatCode(code)}.pdf"`,
       });
       res.send(bytes);
+    },
+  });
+
+  route(router, CERTIFICATE_NAME_SHOWN, {
+    guards: [requireVisit],
+    async post(req, res) {
+      const sent = shownForm.safeParse(req.body);
+      if (!sent.success) throw unreadable();
+      await service.showName(visitOf(res), sent.data.shown === 'yes');
+      res.redirect(303, CERTIFICATE);
     },
   });
 

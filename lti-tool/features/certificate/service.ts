@@ -7,6 +7,7 @@ import {
   type Obstacle,
   ownNamesLeft,
   withName,
+  withNameShown,
 } from '../../domain/certificate-claim';
 import type { CertificateName, NameConfirmation } from '../../domain/claim';
 import type { Completion } from '../../domain/completion';
@@ -14,6 +15,7 @@ import type { Enrolment } from '../../domain/enrolment';
 import type { Claims } from '../../progress/issuing/claims';
 import type { DrawUp } from '../../progress/issuing/draw-up';
 import type { IssueTo } from '../../progress/issuing/issue';
+import type { AgreeOnNameShown } from '../../progress/issuing/name-shown';
 import type { Certificates } from '../../store/repositories/certificates';
 import type { Visit } from '../../web/visit';
 import { checkTypedName, type NameProblems, type TypedName } from '../../certificate/typed-name';
@@ -64,6 +66,11 @@ export interface CertificateService {
   /** Confirms the name; the certificate is issued at once if it is due. @throws as `check` does. */
   confirm(visit: Visit, typed: TypedName): Promise<NameStep>;
   /**
+   * Notes whether the public page may name the holder; the certificate itself stays as it is.
+   * @throws AppError certificate-unknown: none was issued yet (the form of the name asks until then).
+   */
+  showName(visit: Visit, shown: boolean): Promise<void>;
+  /**
    * The stored file, never a new one.
    * @throws AppError certificate-unknown (none was issued), internal (the store's copy is damaged)
    */
@@ -76,6 +83,7 @@ export interface CertificateDependencies {
   readonly claims: Claims;
   readonly drawUp: Pick<DrawUp, 'preview'>;
   readonly issueTo: IssueTo;
+  readonly agreeOnNameShown: AgreeOnNameShown;
   readonly now: () => Date;
   /** pino's logger, as far as it is used here. */
   readonly logger: { error(fields: object, message: string): void };
@@ -85,6 +93,7 @@ export function createCertificateService(
   dependencies: CertificateDependencies,
 ): CertificateService {
   const { certificates, completionOf, claims, drawUp, issueTo, now, logger } = dependencies;
+  const { agreeOnNameShown } = dependencies;
 
   /** Throws unless this person may choose this name at this moment. */
   function requireOwnChoice(enrolment: Enrolment, name: CertificateName): void {
@@ -156,6 +165,12 @@ export function createCertificateService(
         });
       }
       return checked;
+    },
+
+    async showName({ enrolment: { id } }, shown) {
+      if (!(await certificates.isIssuedTo(id))) throw noneIssued();
+      await claims.change(id, (current) => withNameShown(current, shown, now()));
+      await agreeOnNameShown(id);
     },
 
     async file({ enrolment }) {

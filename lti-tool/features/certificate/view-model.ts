@@ -8,6 +8,7 @@ import {
   CERTIFICATE_CREDENTIAL,
   CERTIFICATE_FILE,
   CERTIFICATE_NAME,
+  CERTIFICATE_NAME_SHOWN,
   PROGRESS,
   verificationPath,
 } from '../../web/paths';
@@ -32,7 +33,7 @@ export interface CertificateStatusPageModel {
   readonly reason: string | null;
 }
 
-/** pages/certificate/issued */
+/** pages/certificate/issued. Form: `shown` (`yes`, `no`). */
 export interface CertificateIssuedPageModel {
   readonly crumbs: readonly Link[];
   readonly name: string;
@@ -44,7 +45,10 @@ export interface CertificateIssuedPageModel {
   /** It stands in the place of an earlier one. */
   readonly isCorrected: boolean;
   readonly specimen: boolean;
+  /** Whether the public page names the holder. */
   readonly nameShown: boolean;
+  readonly shownAction: string;
+  readonly formToken: string;
   readonly file: string;
   readonly credential: string;
   /** With dashes, for people. */
@@ -102,11 +106,13 @@ function waitsFor({ obstacles }: OnTheWay): string | null {
     : null;
 }
 
-/** @param baseUrl origin of the tool, without a trailing slash. */
-export function certificateIssuedPageModel(
-  certificate: Certificate,
-  baseUrl: string,
-): CertificateIssuedPageModel {
+/** @param input.baseUrl origin of the tool, without a trailing slash. */
+export function certificateIssuedPageModel(input: {
+  readonly certificate: Certificate;
+  readonly baseUrl: string;
+  readonly formToken: string;
+}): CertificateIssuedPageModel {
+  const { certificate, baseUrl, formToken } = input;
   return {
     crumbs: CRUMBS,
     name: certificate.name ?? '',
@@ -118,6 +124,8 @@ export function certificateIssuedPageModel(
     isCorrected: certificate.issue > 1,
     specimen: certificate.specimen,
     nameShown: certificate.nameShown,
+    shownAction: CERTIFICATE_NAME_SHOWN,
+    formToken,
     file: CERTIFICATE_FILE,
     credential: CERTIFICATE_CREDENTIAL,
     code: formatCode(certificate.code),

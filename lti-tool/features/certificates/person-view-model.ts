@@ -1,7 +1,7 @@
 import { formatCode } from '../../certificate/code';
 import type { NameProblems } from '../../certificate/typed-name';
 import type { Certificate, CertificateStatus } from '../../domain/certificate';
-import { claimOf, confirmedName } from '../../domain/certificate-claim';
+import { claimOf, confirmedName, isSameName } from '../../domain/certificate-claim';
 import type { NameConfirmation } from '../../domain/claim';
 import { personCertificatePath, verificationPath } from '../../web/paths';
 import {
@@ -146,6 +146,7 @@ function inOneLine({ text, latin }: NameConfirmation): string {
 
 function noteOf(name: NameConfirmation, before: NameConfirmation | undefined): string {
   const shown = name.shown ? 'may be shown in public' : 'not shown in public';
+  if (before && isSameName(name, before)) return `the same name, from now on ${shown}`;
   return before ? `instead of ${inOneLine(before)}; ${shown}` : `first; ${shown}`;
 }
 

@@ -51,12 +51,17 @@ export function certificatesRoutes(dependencies: CertificatesRoutesDependencies)
       const shown = pageOf(chosen, page, (number) => filterPath(filter, number));
       const holders = [];
       for (const { person } of shown.items) holders.push(await service.holderOf(person));
-      const { paging } = shown;
-      const token = formToken(session);
       show(res, {
         page: 'certificates/page',
         title: 'Certificates',
-        model: certificatesPageModel({ groups, filter, holders, paging, formToken: token }),
+        model: certificatesPageModel({
+          groups,
+          filter,
+          holders,
+          paging: shown.paging,
+          isOrdered: (await service.newestJob(enrolment)) !== undefined,
+          formToken: formToken(session),
+        }),
       });
     },
   });

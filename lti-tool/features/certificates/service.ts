@@ -17,6 +17,7 @@ import { isStaff } from '../../domain/role';
 import type { BulkIssuing } from '../../progress/issuing/bulk';
 import type { Claims } from '../../progress/issuing/claims';
 import type { DrawUp } from '../../progress/issuing/draw-up';
+import type { AgreeOnNameShown } from '../../progress/issuing/name-shown';
 import { DuplicateKey } from '../../store/collection';
 import type { Certificates } from '../../store/repositories/certificates';
 import type { Enrolments } from '../../store/repositories/enrolments';
@@ -81,6 +82,7 @@ export interface CertificatesDependencies {
   readonly completionOf: (enrolment: Enrolment) => Completion;
   readonly claims: Claims;
   readonly drawUp: Pick<DrawUp, 'certificate'>;
+  readonly agreeOnNameShown: AgreeOnNameShown;
   readonly bulk: BulkIssuing;
   /** Called when a job waits. */
   readonly certificatesDue: () => void;
@@ -127,6 +129,8 @@ export function createCertificatesService(
     });
     try {
       await certificates.replace(old, drawn, { at: now(), by, reason });
+      // Printing takes a while: the holder may have said otherwise meanwhile.
+      await dependencies.agreeOnNameShown(enrolment.id);
     } catch (error) {
       throw error instanceof DuplicateKey ? alreadyCorrected() : error;
     }

@@ -1,4 +1,4 @@
-import { claimOf, confirmedName } from '../../domain/certificate-claim';
+import { confirmedName } from '../../domain/certificate-claim';
 import type { StateView } from '../../web/view';
 import { nameDifference } from './name-difference';
 import type { Holder } from './service';
@@ -31,7 +31,6 @@ export function confirmedView({ enrolment }: Pick<Holder, 'enrolment'>): Confirm
     text: name.text,
     latin: name.latin ?? null,
     difference: nameDifference(enrolment.name, name) ?? null,
-    changes: claimOf(enrolment).names.length - 1,
   };
 }
 
@@ -39,6 +38,4 @@ export interface ConfirmedView {
   readonly text: string;
   readonly latin: string | null;
   readonly difference: string | null;
-  /** How often another name was confirmed after the first. */
-  readonly changes: number;
 }

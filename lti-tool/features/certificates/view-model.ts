@@ -28,6 +28,8 @@ export interface CertificatesPageModel {
   readonly ready: string | null;
   /** Where the archive is; null where nothing was issued. */
   readonly files: string | null;
+  /** How far the newest order is; null where nothing was ordered yet. */
+  readonly order: string | null;
   readonly formToken: string;
   readonly rows: readonly {
     readonly href: string;
@@ -65,6 +67,7 @@ export function certificatesPageModel(input: {
   readonly filter: Filter;
   readonly holders: readonly Holder[];
   readonly paging: Paging | null;
+  readonly isOrdered: boolean;
   readonly formToken: string;
 }): CertificatesPageModel {
   const { issued, ready, held, others } = input.groups;
@@ -82,6 +85,7 @@ export function certificatesPageModel(input: {
     issue: CERTIFICATES_ISSUE,
     ready: ready > 0 ? counted(ready, 'certificate') : null,
     files: issued > 0 ? CERTIFICATES_FILES : null,
+    order: input.isOrdered ? CERTIFICATES_ISSUE : null,
     formToken: input.formToken,
     rows: input.holders.map((holder) => ({
       href: personCertificatePath(holder.enrolment.id),

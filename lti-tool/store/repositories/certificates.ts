@@ -20,7 +20,8 @@ export interface NewCertificate {
 export type Certificates = ReturnType<typeof certificateRepository>;
 
 /**
- * The register of certificates and their files. Nothing of a certificate changes but its status.
+ * The register of certificates and their files. Nothing of a certificate changes but its status, and
+ * whether the verification page names its holder.
  * @param randomBelow a whole number from 0 to below its limit, each as likely.
  */
 export function certificateRepository(
@@ -146,6 +147,24 @@ export function certificateRepository(
     /** Ends a valid certificate. One that was replaced or withdrawn before stays as it is. */
     withdraw: (id: string, statusChange: StatusChange): Promise<Certificate> =>
       changeStatus(id, { status: 'withdrawn', statusChange }),
+
+    /**
+     * Sets whether the verification page names the holder, for every certificate of an enrolment,
+     * also those that ended. Nothing else of them changes, and none of their files.
+     * @param isShown what the holder wants now: asked anew for each try, so that of two changes at
+     * once the later one holds.
+     */
+    async showName(enrolmentId: string, isShown: () => Promise<boolean>): Promise<void> {
+      for (const { id } of await allOf(enrolmentId)) {
+        await compareAndSet(async () => {
+          const current = await register.get(id);
+          const nameShown = await isShown();
+          if (current && current.nameShown !== nameShown) {
+            await register.replace({ ...current, nameShown });
+          }
+        });
+      }
+    },
 
     /** Every certificate that is no longer valid, for the status lists. */
     async *ended(): AsyncIterable<Certificate> {

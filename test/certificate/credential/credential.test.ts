@@ -63,6 +63,18 @@ test('it holds no marks, e-mail or rank, and its subject cannot be linked with t
   expect(JSON.stringify(payload['sub'])).not.toContain(approved.code.toLowerCase());
 });
 
+test('a name in two scripts stands in both', () => {
+  const named = { ...approved, name: 'นลินี', latinName: 'Nalinee' };
+  expect(credentialPayload(named, 0, addresses)).toMatchObject({
+    credentialSubject: {
+      identifier: ['นลินี', 'Nalinee'].map((identityHash) => ({
+        identityHash,
+        identityType: 'name',
+      })),
+    },
+  });
+});
+
 test('a specimen names no organization as issuer', () => {
   const { issuer } = credentialPayload({ ...approved, issuer: '' }, 0, addresses);
   expect(issuer).toMatchObject({ name: expect.stringContaining('Specimen') as string });

@@ -1,6 +1,6 @@
 import { certificateRoutes } from '../../../lti-tool/features/certificate/routes';
 import { createCertificateService } from '../../../lti-tool/features/certificate/service';
-import { withHold, withName } from '../../../lti-tool/domain/certificate-claim';
+import { withHold, withName, withNameShown } from '../../../lti-tool/domain/certificate-claim';
 import { decideCompletion } from '../../../lti-tool/domain/completion';
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
 import { type FeatureApp, featureApp } from '../../support/feature-app';
@@ -19,6 +19,7 @@ const NAME = '/a/certificate/name';
 const CONFIRM = '/a/certificate/confirm';
 const PREVIEW = '/a/certificate/preview';
 const FILE = '/a/certificate/file';
+const SHOWN = '/a/certificate/name-shown';
 
 let world: World;
 let issuing: Issuing;
@@ -178,6 +179,45 @@ test('after the issue a name is a facilitator’s to correct', async () => {
   }
   await app.get(NAME).expect(303).expect('Location', PAGE);
   expect(await names()).toHaveLength(1);
+});
+
+describe('after the issue, whether the public page names the holder', () => {
+  const show = (shown: string) => app.post(SHOWN, { shown });
+
+  test('can be changed in both directions, is logged, and leaves the certificate as it is', async () => {
+    await app.post(CONFIRM, { name: 'Gül', latin: '' }).expect(303);
+    const before = await certificate();
+    const file = (await app.get(FILE)).body as Buffer;
+    expect((await app.get(PAGE)).text).toContain('Show my name');
+    await show('yes').expect(303).expect('Location', PAGE);
+    expect((await app.get(PAGE)).text).toContain('Do not show my name any more');
+    const version = expect.any(Number) as number;
+    expect(await certificate()).toEqual({ ...before, version, nameShown: true });
+    await show('no').expect(303);
+    await show('no').expect(303);
+    expect((await certificate())?.nameShown).toBe(false);
+    expect((await app.get(FILE)).body).toEqual(file);
+    const log = (await names()).map(({ text, shown: was, by, at }) => [text, was, by, at]);
+    expect(log).toEqual([false, true, false].map((was) => ['Gül', was, person.id, world.now()]));
+  });
+
+  test('is made to agree with the log by whoever answers after a process that ended', async () => {
+    await app.post(CONFIRM, { name: 'Gül' }).expect(303);
+    await issuing.claims.change(person.id, (one) => withNameShown(one, true, world.now()));
+    expect((await certificate())?.nameShown).toBe(false);
+    await show('yes').expect(303);
+    expect((await certificate())?.nameShown).toBe(true);
+    expect(await names()).toHaveLength(2);
+  });
+
+  test('is asked of holders only, and only in words that the page has', async () => {
+    await show('yes').expect(404);
+    expect(await names()).toEqual([]);
+    await app.post(CONFIRM, { name: 'Gül' }).expect(303);
+    await show('perhaps').expect(400);
+    await app.post(SHOWN, { shown: 'yes', formToken: 'x.y' }).expect(403);
+    expect((await certificate())?.nameShown).toBe(false);
+  });
 });
 
 test('a double click ends at the same certificate', async () => {

@@ -1,5 +1,5 @@
 import { decideCompletion } from '../../../lti-tool/domain/completion';
-import { withName } from '../../../lti-tool/domain/certificate-claim';
+import { withName, withNameShown } from '../../../lti-tool/domain/certificate-claim';
 import type { Enrolment } from '../../../lti-tool/domain/enrolment';
 import { certificatesRoutes } from '../../../lti-tool/features/certificates/routes';
 import { createCertificatesService } from '../../../lti-tool/features/certificates/service';
@@ -154,6 +154,15 @@ test('a correction makes a new certificate, and the old one reads replaced by it
   expect(history).toContain('instead of Asha Tamang');
 });
 
+test('whether the name is shown is read among the names, and goes with a correction', async () => {
+  const one = await issued();
+  await issuing.claims.change(one.id, (current) => withNameShown(current, true, world.now()));
+  const { text } = await app.get(pathOf(one));
+  expect(text).toContain('the same name, from now on may be shown in public');
+  await act(one, 'correct', { name: 'Gül', reason: 'Typing mistake' }).expect(303);
+  expect((await certificatesOf(one)).map(({ nameShown }) => nameShown)).toEqual([true, true]);
+});
+
 test('two corrections at once leave one certificate that holds', async () => {
   const one = await issued();
   await Promise.all(
@@ -190,10 +199,12 @@ test('a facilitator confirms a name for the person before the issue, however oft
 test('one button issues everything that is ready, as a job that shows how far it is', async () => {
   const people = [await participant(), await participant(), await participant(null)];
   const before = orders;
+  expect((await app.get('/certificates')).text).not.toContain('How far the last order is');
   await app.post('/certificates/issue', {}).expect(303).expect('Location', '/certificates/issue');
   expect(orders).toBe(before + 1);
   const running = await app.get('/certificates/issue').expect('Refresh', '3');
   expect(running.text).toContain('0 of 2 people done');
+  expect((await app.get('/certificates')).text).toContain('How far the last order is');
   await issuing.issuer.runOnce();
   const finished = await app.get('/certificates/issue');
   expect(finished.headers).not.toHaveProperty('refresh');
