@@ -15,6 +15,8 @@ export interface CertificateFields {
   /** First and last day of the live part. */
   readonly liveFrom: Date;
   readonly liveTo: Date;
+  /** First and last day of the self-paced part, where the edition says them. */
+  readonly selfPaced: { readonly from: Date; readonly to: Date } | undefined;
   /** All met. */
   readonly requirements: readonly Requirement[];
   /** Without dashes. */
@@ -22,6 +24,8 @@ export interface CertificateFields {
   /** Where anyone can check the certificate. */
   readonly verifyUrl: string;
   readonly issuedAt: Date;
+  /** Stands before the date of issue; empty: it is not said. */
+  readonly placeOfIssue: string;
   /** Empty while no organization has agreed to issue. */
   readonly issuer: string;
   /** No signature line while the name is empty. */

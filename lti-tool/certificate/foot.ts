@@ -1,6 +1,7 @@
 import { dayInWords } from '../domain/day';
 import { formatCode } from './code';
 import { COLOURS } from './colours';
+import type { CertificateFields } from './fields';
 import { drawOwnWords } from './own-words';
 import { drawPicture } from './picture';
 import { type QrCode, qrCodeOf } from './qr';
@@ -20,7 +21,7 @@ const ADDRESS_WIDTH = 152;
 const SIGNATURE = { bottom: 108, height: 42 };
 
 /** Shares of the room to the left of the address. */
-const SHARE = { signatory: 1.45, issued: 0.95, number: 1.15 };
+const SHARE = { signatory: 1.45, issued: 0.95, issuedAtPlace: 1.25, number: 1.15 };
 
 /** The foot: who signed (where someone does), when, under which number, and where to check it. */
 export function drawFoot(sheet: Sheet): void {
@@ -28,7 +29,7 @@ export function drawFoot(sheet: Sheet): void {
   const qrCode = qrCodeOf(fields.verifyUrl);
   const parts = [
     ...(fields.signatory.name ? [{ share: SHARE.signatory, draw: drawSignatory }] : []),
-    { share: SHARE.issued, draw: column(WORDING.issued, dayInWords(fields.issuedAt)) },
+    issued(fields),
     { share: SHARE.number, draw: column(WORDING.number, formatCode(fields.code)) },
   ];
   const room = RIGHT - qrCode.side - GAP - ADDRESS_WIDTH - LEFT;
@@ -49,11 +50,22 @@ function column(label: string, value: string): DrawPart {
   return ({ page, fonts, tags }, centre, width) => {
     tags.element({ type: 'P', actualText: `${label}: ${value}` }, () => {
       const small: Style = { font: fonts.sans, size: 7.5, colour: COLOURS.quiet, tracking: 0.8 };
-      drawCentred(page, label.toUpperCase(), small, centre, 91);
+      const heading = label.toUpperCase();
+      drawCentred(page, heading, largestThatFits([heading], small, 5, width), centre, 91);
       const large: Style = { font: fonts.roman, size: 12.5, colour: COLOURS.ink };
       drawCentred(page, value, largestThatFits([value], large, 8, width), centre, 76);
     });
   };
+}
+
+function issued({ placeOfIssue, issuedAt }: CertificateFields): { share: number; draw: DrawPart } {
+  const day = dayInWords(issuedAt);
+  return placeOfIssue
+    ? {
+        share: SHARE.issuedAtPlace,
+        draw: column(WORDING.issuedAtPlace, `${placeOfIssue}, ${day}`),
+      }
+    : { share: SHARE.issued, draw: column(WORDING.issued, day) };
 }
 
 function drawSignatory(sheet: Sheet, centre: number, width: number): void {

@@ -73,8 +73,7 @@ export function drawStatement(sheet: Sheet, name: NameDrawing): void {
   const training: Style = { font: fonts.bold, size: 19, colour: COLOURS.ink };
   const below = lines(fields.trainingTitle, training, TITLE_WIDTH, 239);
   const text: Style = { font: fonts.roman, size: 12, colour: COLOURS.ink };
-  const edition = editionLine(fields.region, fields.liveFrom, fields.liveTo);
-  const next = lines(edition, text, TEXT_WIDTH, below);
+  const next = lines(`${editionLine(fields)},`, text, TEXT_WIDTH, below);
   lines(`${requirementsClause(fields.requirements)}.`, text, TEXT_WIDTH, next - 4);
 }
 

@@ -31,7 +31,7 @@ function ownWords({
 /** Everything that an edition puts on its certificates. */
 export type EditionWords = Pick<
   CertificateFields,
-  'issuer' | 'signatory' | 'trainingTitle' | 'region'
+  'issuer' | 'signatory' | 'trainingTitle' | 'region' | 'placeOfIssue'
 >;
 
 /**
@@ -40,10 +40,10 @@ export type EditionWords = Pick<
  */
 export async function checkWords(words: EditionWords): Promise<void> {
   const fonts = embedFonts(await PDFDocument.create());
-  const lacking = lackingIn(fonts, `${words.trainingTitle}${words.region}`);
+  const lacking = lackingIn(fonts, `${words.trainingTitle}${words.region}${words.placeOfIssue}`);
   if (lacking !== undefined) {
     throw new Error(
-      `${describeCodePoint(lacking)} cannot stand in the title of the training or the region: these are set in Western European letters`,
+      `${describeCodePoint(lacking)} cannot stand in the title of the training, the region or the place of issue: these are set in Western European letters`,
     );
   }
   await setOwnWords(words, fonts);

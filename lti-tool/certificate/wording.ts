@@ -1,5 +1,6 @@
 import { daysInWords } from '../domain/day';
 import type { Requirement, RequirementKind } from '../domain/requirement';
+import type { CertificateFields } from './fields';
 
 /** The certificate's sentences (curriculum section 15). English; days are UTC days. */
 export const WORDING = {
@@ -8,6 +9,7 @@ export const WORDING = {
   beforeName: 'This certifies that',
   beforeTraining: 'has successfully completed the online training',
   issued: 'Date of issue',
+  issuedAtPlace: 'Place and date of issue',
   number: 'Certificate number',
   verify: 'Verify at',
   signed: 'Digitally signed: any change to this file shows.',
@@ -20,9 +22,17 @@ export const WORDING = {
   preview: 'PREVIEW – not issued yet',
 };
 
-/** For example `Asia edition, live sessions 10–12 November 2020 and self-paced study`. */
-export function editionLine(region: string, liveFrom: Date, liveTo: Date): string {
-  return `${region} edition, live sessions ${daysInWords(liveFrom, liveTo)} and self-paced study`;
+/**
+ * For example `Asia edition, live sessions 10–12 November 2020 and self-paced study`, with the days of
+ * the study where the edition says them.
+ */
+export function editionLine(
+  edition: Pick<CertificateFields, 'region' | 'liveFrom' | 'liveTo' | 'selfPaced'>,
+): string {
+  const { region, liveFrom, liveTo, selfPaced } = edition;
+  const live = `${region} edition, live sessions ${daysInWords(liveFrom, liveTo)}`;
+  const days = selfPaced ? ` ${daysInWords(selfPaced.from, selfPaced.to)}` : '';
+  return `${live} and self-paced study${days}`;
 }
 
 /** What was done, and to what: the noun for one piece and for many. */

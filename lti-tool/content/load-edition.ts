@@ -38,6 +38,7 @@ function toEdition(source: EditionFile): Edition {
     region: source.region,
     liveFrom: source.liveFrom,
     liveTo: source.liveTo,
+    selfPaced: source.selfPaced ?? undefined,
     presenceThreshold: source.presenceThreshold,
     passRule: source.passRule,
     scoreSent: source.scoreSent,
@@ -47,6 +48,7 @@ function toEdition(source: EditionFile): Edition {
     applicationsCloseAt: source.applicationsCloseAt ?? undefined,
     countries: source.countries,
     issuer: source.issuer,
+    placeOfIssue: source.placeOfIssue,
     signatory: source.signatory,
   };
 }

@@ -180,6 +180,8 @@ export interface Edition {
   /** First and last live day, as midnight UTC. */
   readonly liveFrom: Date;
   readonly liveTo: Date;
+  /** First and last day of the self-paced part, as midnight UTC; undefined: nobody has said. */
+  readonly selfPaced: { readonly from: Date; readonly to: Date } | undefined;
   /** Share of a session's minutes that counts as attendance, 0–1. */
   readonly presenceThreshold: number;
   readonly passRule: 'submitted';
@@ -195,6 +197,8 @@ export interface Edition {
   readonly countries: readonly string[];
   /** Empty until the organizer may issue: certificates then read SPECIMEN. */
   readonly issuer: string;
+  /** Where certificates are issued; empty: they do not say it. */
+  readonly placeOfIssue: string;
   readonly signatory: { readonly name: string; readonly title: string };
 }
 

@@ -21,4 +21,5 @@ test('words that no font has are refused at the start, naming the character', as
   );
   await expect(checkWords({ ...approved, issuer: 'Example 🎉' })).rejects.toThrow('U+1F389');
   await expect(checkWords({ ...approved, region: 'Ásia 亚洲' })).rejects.toThrow('U+4E9A');
+  await expect(checkWords({ ...approved, placeOfIssue: 'Wien (Вена)' })).rejects.toThrow('U+0412');
 });

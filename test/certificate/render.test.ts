@@ -46,7 +46,7 @@ describe('the file', () => {
       'Certificate of successful completion',
       'This certifies that Gül Nuñez has successfully completed the online training',
       'Stakeholder Engagement for the Implementation of the Convention',
-      'Asia edition, live sessions 10–12 November 2020 and self-paced study',
+      'Asia edition, live sessions 10–12 November 2020 and self-paced study,',
       'having attended all 11 live sessions and breakout group discussions',
       'taken an active part in all 11 of them',
       'completed all 35 reading assignments and completed the self-assessment test.',
@@ -69,6 +69,16 @@ describe('the file', () => {
     const document = await PDFDocument.load(await render(fields));
     expect(document.getSubject()).toBe('SPECIMEN – not issued by UNODC');
     expect(document.getAuthor()).toBeUndefined();
+  });
+
+  test('says the days of the study and the place of issue where the edition does', async () => {
+    const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
+    const selfPaced = { from: day('2020-10-30'), to: day('2020-11-26') };
+    const placeOfIssue = 'Zürich';
+    const text = await textOf({ ...approved, selfPaced, placeOfIssue });
+    expect(text).toContain('self-paced study 30 October – 26 November 2020');
+    expect(text).toContain('PLACE AND DATE OF ISSUE Zürich, 24 November 2026');
+    expect(await textOf(approved)).not.toMatch(/place|study \d/i);
   });
 
   test('names issuer and signatory once they are configured, and is no specimen', async () => {

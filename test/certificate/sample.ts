@@ -21,6 +21,7 @@ export const fields: CertificateFields = {
   region: 'Asia',
   liveFrom: new Date('2020-11-10T00:00:00Z'),
   liveTo: new Date('2020-11-12T00:00:00Z'),
+  selfPaced: undefined,
   requirements: [
     ...requirements('attendance', 11),
     ...requirements('participation', 11),
@@ -30,6 +31,7 @@ export const fields: CertificateFields = {
   code: '7K4MQ9XT2B8DW3EA',
   verifyUrl: 'https://training.example.org/verify/7K4MQ9XT2B8DW3EA',
   issuedAt: new Date('2026-11-24T23:30:00Z'),
+  placeOfIssue: '',
   issuer: '',
   signatory: { name: '', title: '' },
   specimen: true,

@@ -271,6 +271,11 @@ const cases: [name: string, changes: Changes, problems: string[]][] = [
     [`${OPEN}: presenceThreshold: is too large: at most 1`],
   ],
   [
+    'a study period that ends before it begins',
+    { [OPEN]: swap('selfPaced: null', 'selfPaced: { from: 2026-12-01, to: 2026-11-30 }') },
+    [`${OPEN}: selfPaced: ends before it begins`],
+  ],
+  [
     'another pass rule',
     { [OPEN]: swap('passRule: submitted', 'passRule: 60-percent') },
     [`${OPEN}: passRule: must be one of: submitted`],

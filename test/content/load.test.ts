@@ -122,6 +122,8 @@ describe('the content of the training', () => {
     expect(programme.edition).toMatchObject({
       closesAt: undefined,
       applicationsCloseAt: undefined,
+      selfPaced: undefined,
+      placeOfIssue: '',
       issuer: '',
       signatory: { name: '', title: '' },
     });

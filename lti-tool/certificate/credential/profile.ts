@@ -5,7 +5,7 @@ import type { CredentialAddresses } from './addresses';
 /** What an achievement says: nothing of a person, the same for everyone in an edition. */
 export type AchievementFacts = Pick<
   CertificateFields,
-  'trainingTitle' | 'editionId' | 'region' | 'liveFrom' | 'liveTo' | 'requirements'
+  'trainingTitle' | 'editionId' | 'region' | 'liveFrom' | 'liveTo' | 'selfPaced' | 'requirements'
 >;
 
 const NO_ISSUER = 'Specimen: no organization has agreed to issue';
@@ -20,13 +20,13 @@ export function achievement(
   facts: AchievementFacts,
   addresses: Pick<CredentialAddresses, 'achievement'>,
 ): Record<string, unknown> {
-  const { trainingTitle, editionId, region, liveFrom, liveTo, requirements } = facts;
+  const { trainingTitle, editionId, requirements } = facts;
   return {
     id: addresses.achievement(editionId),
     type: ['Achievement'],
     achievementType: 'CertificateOfCompletion',
     name: trainingTitle,
-    description: `Successful completion of the online training, ${editionLine(region, liveFrom, liveTo)}.`,
+    description: `Successful completion of the online training, ${editionLine(facts)}.`,
     criteria: { narrative: `Awarded for ${requirementsClause(requirements)}.` },
     inLanguage: 'en',
   };

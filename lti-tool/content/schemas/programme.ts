@@ -39,6 +39,10 @@ export const editionFile = z.strictObject({
   region: plainText,
   liveFrom: day,
   liveTo: day,
+  selfPaced: z
+    .strictObject({ from: day, to: day })
+    .refine(({ from, to }) => from <= to, 'ends before it begins')
+    .nullable(),
   liveSessions: z.array(
     z.strictObject({
       id: liveSessionId,
@@ -65,6 +69,7 @@ export const editionFile = z.strictObject({
     .min(1, 'needs at least one country')
     .refine(allDifferent, 'names a country twice'),
   issuer: z.string(),
+  placeOfIssue: z.string(),
   signatory: z.strictObject({ name: z.string(), title: z.string() }),
 });
 

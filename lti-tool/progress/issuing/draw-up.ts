@@ -57,9 +57,11 @@ export function createDrawUp(dependencies: DrawUpDependencies): DrawUp {
       region: edition.region,
       liveFrom: edition.liveFrom,
       liveTo: edition.liveTo,
+      selfPaced: edition.selfPaced,
       requirements,
       verifyUrl: verifyUrlOf(code),
       issuedAt: now(),
+      placeOfIssue: edition.placeOfIssue,
       issuer: edition.issuer,
       signatory: edition.signatory,
     };
