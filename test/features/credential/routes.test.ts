@@ -1,17 +1,12 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import jwt from 'jsonwebtoken';
-import { createCredentialKeys } from '../../../lti-tool/features/credential/keys';
-import { credentialRoutes } from '../../../lti-tool/features/credential/routes';
-import { createCredentialService } from '../../../lti-tool/features/credential/service';
-import { createSeal } from '../../../lti-tool/lti/seal';
-import { approved } from '../../certificate/sample';
-import { type FeatureApp, featureApp } from '../../support/feature-app';
+import type { FeatureApp } from '../../support/feature-app';
 import { openWorld, type World } from '../../support/world';
+import { openApp, ORIGIN } from './open-app';
 
 jest.setTimeout(60_000);
 
-const ORIGIN = 'https://training.example.org';
 const FIVE_MINUTES = 5 * 60 * 1000;
 
 let world: World;
@@ -19,29 +14,6 @@ beforeEach(async () => {
   world = await openWorld();
 });
 afterEach(() => world.close());
-
-function openApp(): FeatureApp {
-  const { repositories, now } = world;
-  const keys = createCredentialKeys({
-    keys: repositories.credentialKeys,
-    seal: createSeal(Buffer.alloc(32, 1)),
-    addressOf: (id) => `${ORIGIN}/credentials/keys/${id}`,
-    now,
-  });
-  const service = createCredentialService({
-    certificates: repositories.certificates,
-    keys,
-    addresses: {
-      issuer: `${ORIGIN}/credentials/issuer`,
-      achievement: (edition) => `${ORIGIN}/credentials/achievements/${edition}`,
-      statusList: (list) => `${ORIGIN}/credentials/status/${list}`,
-    },
-    issuer: approved.issuer,
-    editions: [approved],
-    now,
-  });
-  return featureApp(world, ({ requireVisit }) => credentialRoutes({ service, requireVisit }));
-}
 
 function issue(enrolmentId: string, statusIndex: number) {
   const at = world.now();
@@ -86,7 +58,7 @@ async function bitsOf(app: FeatureApp, list: number): Promise<number[]> {
 }
 
 test('issuer and achievement stand at their own addresses, for any site', async () => {
-  const app = openApp();
+  const app = openApp(world).app;
   for (const [address, type] of [
     ['/credentials/issuer', 'Profile'],
     ['/credentials/achievements/asia', 'Achievement'],
@@ -102,7 +74,7 @@ test('issuer and achievement stand at their own addresses, for any site', async 
 });
 
 test('no private part of a key is ever published', async () => {
-  const app = openApp();
+  const app = openApp(world).app;
   expect((await app.get('/credentials/keys').expect(200)).body).toEqual({ keys: [] });
   await app.get('/credentials/status/1').expect(200);
   const { body } = (await app.get('/credentials/keys').expect(200)) as {
@@ -115,7 +87,7 @@ test('no private part of a key is ever published', async () => {
 });
 
 test('a status list has the bits of certificates that were withdrawn or replaced', async () => {
-  const app = openApp();
+  const app = openApp(world).app;
   const withdrawn = await issue('a', 5);
   await issue('b', 6);
   const inSecond = await issue('c', 131_072 + 9);
@@ -129,11 +101,11 @@ test('a status list has the bits of certificates that were withdrawn or replaced
 });
 
 test.each(['0', '1001', '01', '-1', '1e3', 'x', '99999'])('there is no list %s', async (list) => {
-  await openApp().get(`/credentials/status/${list}`).expect(404);
+  await openApp(world).app.get(`/credentials/status/${list}`).expect(404);
 });
 
 test('whoever has a certificate downloads its credential, and nobody else’s', async () => {
-  const app = openApp();
+  const app = openApp(world).app;
   await app.get('/a/certificate/credential').expect(401);
   const enrolment = await world.enrol();
   app.visitAs(enrolment);
