@@ -28,7 +28,7 @@ afterAll(() => world.close());
 
 /** Starts a process that works on jobs, and kills it in the midst of its work. */
 async function workUntilKilled(): Promise<number> {
-  const script = path.join(__dirname, 'children', 'issue-in-bulk.ts');
+  const script = require.resolve('./children/issue-in-bulk.ts');
   const file = path.join(world.folder, 'store.sqlite');
   const child = spawn(
     process.execPath,
