@@ -27,6 +27,13 @@ const enrolment: Enrolment = {
     names: [
       { text: 'Muhammad', shown: false, by: 'enrolment-1', at: AT },
       { text: 'محمد عبد الله الأحمد', latin: 'Muhammad Ahmad', shown: true, by: 'f', at: AT },
+      {
+        text: 'محمد عبد الله الأحمد',
+        latin: 'Muhammad Ahmad',
+        shown: false,
+        by: 'enrolment-1',
+        at: AT,
+      },
     ],
     hold: { by: 'f', at: AT, reason: 'The name differs from the one in the course' },
   },

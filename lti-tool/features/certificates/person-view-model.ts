@@ -28,7 +28,7 @@ export interface PersonCertificatePageModel {
   readonly confirmed: ConfirmedView | null;
   readonly hold: (Said & { readonly reason: string }) | null;
   readonly release: Said | null;
-  readonly names: readonly (Said & { readonly text: string; readonly note: string })[];
+  readonly names: readonly NameView[];
   readonly certificates: readonly CertificateView[];
   readonly action: string;
   readonly formToken: string;
@@ -43,6 +43,19 @@ export interface PersonCertificatePageModel {
 interface Said {
   readonly at: Moment;
   readonly by: string;
+}
+
+/** A name as it was confirmed. Both scripts stand apart: in one text they would run into each other. */
+interface NameView extends Said, BothScripts {
+  /** The name in whose place it came; null: the first, or the same again. */
+  readonly before: BothScripts | null;
+  /** What else was said with it. */
+  readonly note: string;
+}
+
+interface BothScripts {
+  readonly text: string;
+  readonly latin: string | null;
 }
 
 interface CertificateView {
@@ -105,8 +118,8 @@ export function personCertificatePageModel(input: {
     release: release ? said(release) : null,
     names: names.map((name, index) => ({
       ...said(name),
-      text: inOneLine(name),
-      note: noteOf(name, names[index - 1]),
+      ...bothScripts(name),
+      ...changeOf(name, names[index - 1]),
     })),
     certificates: certificates.map((certificate) => certificateView(certificate, said)),
     action: personCertificatePath(enrolment.id),
@@ -140,14 +153,19 @@ function errorsOf(draft: Draft | undefined): FormError[] {
   ];
 }
 
-function inOneLine({ text, latin }: NameConfirmation): string {
-  return latin === undefined ? text : `${text} / ${latin}`;
+function bothScripts({ text, latin }: NameConfirmation): BothScripts {
+  return { text, latin: latin ?? null };
 }
 
-function noteOf(name: NameConfirmation, before: NameConfirmation | undefined): string {
+function changeOf(
+  name: NameConfirmation,
+  before: NameConfirmation | undefined,
+): Pick<NameView, 'before' | 'note'> {
   const shown = name.shown ? 'may be shown in public' : 'not shown in public';
-  if (before && isSameName(name, before)) return `the same name, from now on ${shown}`;
-  return before ? `instead of ${inOneLine(before)}; ${shown}` : `first; ${shown}`;
+  if (!before) return { before: null, note: `first; ${shown}` };
+  return isSameName(name, before)
+    ? { before: null, note: `the same name, from now on ${shown}` }
+    : { before: bothScripts(before), note: shown };
 }
 
 function certificateView(

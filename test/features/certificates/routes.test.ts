@@ -151,7 +151,7 @@ test('a correction makes a new certificate, and the old one reads replaced by it
     statusChange: { by: facilitator.id, reason: 'Long vowels' },
   });
   const history = (await app.get(pathOf(one))).text;
-  expect(history).toContain('instead of Asha Tamang');
+  expect(history).toContain('instead of <bdi>Asha Tamang</bdi>');
 });
 
 test('whether the name is shown is read among the names, and goes with a correction', async () => {
