@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newCode } from '../../lti-tool/certificate/code';
 import type { Printer } from '../../lti-tool/certificate/printer';
+import type { Programme } from '../../lti-tool/content/programme';
 import { completionRules } from '../../lti-tool/content/requirements';
 import type { CertificateRelease } from '../../lti-tool/domain/certificate-claim';
 import { decideCompletion } from '../../lti-tool/domain/completion';
@@ -49,9 +50,11 @@ export function issuingOn(
     readonly now: () => Date;
     readonly printer?: Printer;
     readonly release?: CertificateRelease;
+    readonly programmeOf?: () => Programme;
   },
 ): Issuing {
   const { now, printer = plainPrinter, release = 'automatic' } = options;
+  const { programmeOf = () => programme } = options;
   const { enrolments, certificates, issuingJobs } = repositories;
   const errors: unknown[] = [];
   const logger = {
@@ -69,7 +72,7 @@ export function issuingOn(
   });
   const drawUp = createDrawUp({
     certificates,
-    programmeOf: () => programme,
+    programmeOf,
     printer,
     newCode: () => newCode(randomBytes),
     verifyUrlOf: (code) => `https://training.example.org/verify/${code}`,

@@ -27,12 +27,15 @@ let app: FeatureApp;
 let person: Enrolment;
 /** Set: nothing is printed. */
 let paperJam: Error | undefined;
+/** What an organizer can edit. */
+let edition = programme;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
   world = await openWorld();
   issuing = issuingOn(world.repositories, {
     now: world.now,
+    programmeOf: () => edition,
     printer: {
       ...plainPrinter,
       print: (fields, index) =>
@@ -41,7 +44,7 @@ beforeAll(async () => {
   });
   app = featureApp(world, (web) =>
     certificateRoutes({
-      programmeOf: () => programme,
+      programmeOf: () => edition,
       service: createCertificateService({
         certificates: world.repositories.certificates,
         completionOf: ({ ledger }) => decideCompletion(rules, ledger, world.now()),
@@ -57,6 +60,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   paperJam = undefined;
+  edition = programme;
   person = await visitor(completeLedger(world.now()));
 });
 
@@ -119,6 +123,21 @@ test('the name can be confirmed before everything is met, in two scripts and wit
   }));
   await issuing.issuer.runOnce();
   expect(await certificate()).toMatchObject({ name: 'นลินี (Nalinee)', nameShown: true });
+});
+
+test('the file is the one that was issued, whatever the edition says or the printer does since', async () => {
+  await app.post(CONFIRM, { name: 'Gül Nuñez' }).expect(303);
+  const issued = (await app.get(FILE).expect(200)).body as Buffer;
+  expect(issued.toString()).toContain('Gül Nuñez');
+  edition = {
+    ...programme,
+    title: 'Another title',
+    edition: { ...programme.edition, issuer: 'X' },
+  };
+  paperJam = new Error('no paper');
+  await issuing.issuer.runOnce();
+  expect((await app.get(FILE).expect(200)).body).toEqual(issued);
+  expect(await certificate()).toMatchObject({ trainingTitle: programme.title, issuer: '' });
 });
 
 test('going back keeps what was typed, and consent is asked for, never assumed', async () => {

@@ -163,6 +163,21 @@ test('whether the name is shown is read among the names, and goes with a correct
   expect((await certificatesOf(one)).map(({ nameShown }) => nameShown)).toEqual([true, true]);
 });
 
+test('neither a withdrawal nor a correction touches a file that was issued', async () => {
+  const { certificates } = world.repositories;
+  const one = await issued();
+  const [first] = await certificatesOf(one);
+  const before = await certificates.file(first?.id ?? '');
+  expect(before).toBeDefined();
+  await act(one, 'correct', { name: 'Āśā Tamang', reason: 'Long vowels' }).expect(303);
+  const [, second] = await certificatesOf(one);
+  const corrected = await certificates.file(second?.id ?? '');
+  await act(one, 'withdraw', { reason: 'Issued by mistake' }).expect(303);
+  expect(await certificates.file(first?.id ?? '')).toEqual(before);
+  expect(await certificates.file(second?.id ?? '')).toEqual(corrected);
+  expect(corrected?.pdf).not.toBe(before?.pdf);
+});
+
 test('two corrections at once leave one certificate that holds', async () => {
   const one = await issued();
   await Promise.all(
