@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { certificateRoutes } from '../../../lti-tool/features/certificate/routes';
 import { createCertificateService } from '../../../lti-tool/features/certificate/service';
 import { withHold, withName, withNameShown } from '../../../lti-tool/domain/certificate-claim';
@@ -128,7 +129,7 @@ test('the name can be confirmed before everything is met, in two scripts and wit
 test('the file is the one that was issued, whatever the edition says or the printer does since', async () => {
   await app.post(CONFIRM, { name: 'Gül Nuñez' }).expect(303);
   const issued = (await app.get(FILE).expect(200)).body as Buffer;
-  expect(issued.toString()).toContain('Gül Nuñez');
+  const sha256 = createHash('sha256').update(issued).digest('hex');
   edition = {
     ...programme,
     title: 'Another title',
@@ -137,7 +138,7 @@ test('the file is the one that was issued, whatever the edition says or the prin
   paperJam = new Error('no paper');
   await issuing.issuer.runOnce();
   expect((await app.get(FILE).expect(200)).body).toEqual(issued);
-  expect(await certificate()).toMatchObject({ trainingTitle: programme.title, issuer: '' });
+  expect(await certificate()).toMatchObject({ sha256, trainingTitle: programme.title, issuer: '' });
 });
 
 test('going back keeps what was typed, and consent is asked for, never assumed', async () => {
