@@ -60,9 +60,18 @@ describe.each(['moodle', 'canvas'] as const)('in a course of %s', (mode) => {
     expect((await PDFDocument.load(file)).getPageCount()).toBe(1);
 
     const code = /\/verify\/([0-9A-Z-]+)/i.exec(issued.html)?.[1] ?? '';
-    const verified = await fetch(`${running.url}/verify/${code}`);
-    expect(verified.status).toBe(200);
-    expect(await verified.text()).toContain('Asha Tamang');
+    const publicPage = async (): Promise<string> => {
+      const answer = await fetch(`${running.url}/verify/${code}`);
+      expect(answer.status).toBe(200);
+      return answer.text();
+    };
+    expect(await publicPage()).toContain('Asha Tamang');
+    for (const shown of ['no', 'yes']) {
+      await visit.get('/a/certificate');
+      await visit.submit({ shown }, '/a/certificate/name-shown');
+      expect((await publicPage()).includes('Asha Tamang')).toBe(shown === 'yes');
+    }
+    expect(sha256(await download(running, visit))).toBe(sha256(file));
 
     await running.deliverScores();
     const sent = running.lms.scores().map(({ resourceId, scoreGiven, scoreMaximum }) => ({
