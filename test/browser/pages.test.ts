@@ -75,6 +75,9 @@ test('a participant reads, answers and sees what is missing', async () => {
   await check(page, 'reading-last-page');
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: /read/i }).click();
+  const goOn = page.getByRole('link', { name: 'Go on: Reading: Who is a stakeholder?' }).first();
+  await goOn.waitFor();
+  expect((await goOn.boundingBox())?.y).toBeLessThan(400);
   await check(page, 'reading-done');
 
   await page.goto(`${running.url}/a/m01-test`);
@@ -82,7 +85,7 @@ test('a participant reads, answers and sees what is missing', async () => {
   await page.getByRole('button', { name: /start/i }).click();
   await check(page, 'assessment-attempt');
   await page.getByRole('button', { name: 'Submit' }).click();
-  await page.getByRole('alert').waitFor();
+  await page.locator('.errors:focus').waitFor();
   await check(page, 'assessment-incomplete');
   const assessment = modules[0]?.assessment;
   if (!assessment) throw new Error('module 1 has no assessment');
@@ -122,7 +125,7 @@ test('a facilitator records attendance and looks after scores', async () => {
   await page.getByText('Correct this record').click();
   await page.getByRole('radio', { name: 'Absent' }).check();
   await page.getByRole('button', { name: /save/i }).click();
-  await page.getByRole('alert').waitFor();
+  await page.locator('.errors:focus').waitFor();
   await check(page, 'roster-reason-missing');
   await page.getByRole('textbox').fill('Wrong line');
   await page.getByRole('button', { name: /save/i }).click();

@@ -29,7 +29,8 @@ test('shows the own record only, as it is now', async () => {
   await world.progress.record(done.id, COMPLETE);
   const after = await app.get('/a/progress').expect(200);
   expect(after.text).not.toBe(before.text);
-  expect(after.text).toContain('/a/certificate');
+  expect(before.text).toContain('You can confirm your name before that: <a href="/a/certificate">');
+  expect(after.text).toContain('Get your certificate');
   expect(after.headers['cache-control']).toBe('no-store');
   app.visitAs(waiting);
   expect((await app.get('/a/progress')).text).toBe(before.text);
