@@ -214,12 +214,12 @@ test('a facilitator confirms a name for the person before the issue, however oft
 test('one button issues everything that is ready, as a job that shows how far it is', async () => {
   const people = [await participant(), await participant(), await participant(null)];
   const before = orders;
-  expect((await app.get('/certificates')).text).not.toContain('How far the last order is');
+  expect((await app.get('/certificates')).text).not.toContain('State of the last order');
   await app.post('/certificates/issue', {}).expect(303).expect('Location', '/certificates/issue');
   expect(orders).toBe(before + 1);
   const running = await app.get('/certificates/issue').expect('Refresh', '3');
   expect(running.text).toContain('0 of 2 people done');
-  expect((await app.get('/certificates')).text).toContain('How far the last order is');
+  expect((await app.get('/certificates')).text).toContain('State of the last order');
   await issuing.issuer.runOnce();
   const finished = await app.get('/certificates/issue');
   expect(finished.headers).not.toHaveProperty('refresh');
