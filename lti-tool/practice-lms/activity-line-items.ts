@@ -13,6 +13,7 @@ export function addLineItem(gradebook: Gradebook, link: Link): void {
     resourceId: link.resourceId ?? link.id,
     tag: link.tag ?? '',
     resourceLinkId: link.resourceLinkId,
+    ...(link.submissionReview && { submissionReview: link.submissionReview }),
   };
   const before = gradebook.state.lineItems.find(
     ({ kind, resourceLinkId }) => kind === 'activity' && resourceLinkId === link.resourceLinkId,

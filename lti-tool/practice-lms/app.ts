@@ -1,6 +1,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { editingRoutes } from './editing-routes';
+import { gradingRoutes } from './grading-routes';
 import { ltiRoutes } from './lti-routes';
 import { pageRoutes } from './page-routes';
 import { errorPage } from './pages/layout';
@@ -19,6 +20,7 @@ export function practiceApp(site: Site, platform: Platform): Express {
   app.use(ltiRoutes(site, platform));
   app.use(toolRoutes(site, platform));
   app.use(editingRoutes(site, platform));
+  app.use(gradingRoutes(site));
   app.use(pageRoutes(site, platform));
   app.use((_req, res) => {
     res.status(404).send(errorPage('Not found', 'This page is not part of the practice LMS.'));

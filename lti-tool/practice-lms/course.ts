@@ -1,3 +1,11 @@
+/** Where a tool shows what one person has handed in (LTI Submission Review 1.0). */
+export interface SubmissionReview {
+  /** The activity's own address unless given. */
+  readonly url?: string;
+  /** Custom parameters of such a launch, besides the activity's. */
+  readonly custom?: Readonly<Record<string, string>>;
+}
+
 /** An activity that a facilitator has added to the course. */
 export interface Activity {
   readonly id: string;
@@ -9,6 +17,8 @@ export interface Activity {
   /** Of its line item; the activity's id unless given. */
   readonly resourceId?: string;
   readonly tag?: string;
+  /** Of its line item; facilitators are not offered it unless given. */
+  readonly submissionReview?: SubmissionReview;
   /** As often can someone submit here, where the platform counts that; any number unless given. */
   readonly allowedAttempts?: number;
   /** Where it leads; the tool's address of its id unless given. */

@@ -1,3 +1,5 @@
+import type { SubmissionReview } from './course';
+
 /** One column of the gradebook (AGS 2.0 §3.1). */
 export interface LineItem {
   readonly id: number;
@@ -11,6 +13,8 @@ export interface LineItem {
   readonly resourceId: string;
   readonly tag: string;
   readonly resourceLinkId?: string;
+  /** Moodle: it came with the activity. */
+  readonly submissionReview?: SubmissionReview;
   /** Canvas: the extension of AGS with which it was made. */
   readonly submissionType?: SubmissionType;
 }
@@ -33,6 +37,10 @@ export interface Grade {
   readonly timeModified: number;
   /** How often the person has submitted, where the platform counts that. */
   readonly attempt?: number;
+  /** Moodle: a teacher's result, which scores of the tool leave alone. */
+  readonly overridden?: boolean;
+  /** What the tool has sent last, beneath a teacher's result. */
+  readonly toolScore?: number | undefined;
 }
 
 /** A score that passed every check of its form (AGS 2.0 §3.4). */
@@ -60,12 +68,22 @@ export interface Arrival {
   readonly now: Date;
 }
 
+/** A result that a teacher enters. */
+export interface Regrading extends Pick<Arrival, 'item' | 'userId' | 'current' | 'now'> {
+  /** In the line item's scale. */
+  readonly score: number;
+}
+
 /** How one make of platform keeps grades. */
 export interface GradebookRules {
   /** Whether a score comes too late for what is there, by their times. */
   isOlder(score: IncomingScore, current: Grade): boolean;
   /** What is there after a score. */
   grade(arrival: Arrival): Grade | undefined;
+  /** What is there after a teacher has entered a result. */
+  regraded(regrading: Regrading): Grade;
+  /** What is there after a teacher has removed a result. */
+  cleared(current: Grade, now: Date): Grade | undefined;
   /** A score whose line item's maximum has grown by a factor. */
   rescaled(score: number, factor: number): number;
 }
@@ -136,9 +154,7 @@ export class Gradebook {
     this.#change({
       lineItems: this.#state.lineItems.map((other) => (other.id === item.id ? item : other)),
       grades: this.#state.grades.map((grade) =>
-        grade.lineItemId === item.id && grade.score !== undefined
-          ? { ...grade, score: this.#rules.rescaled(grade.score, factor) }
-          : grade,
+        grade.lineItemId === item.id ? this.#rescaled(grade, factor) : grade,
       ),
     });
   }
@@ -177,12 +193,34 @@ export class Gradebook {
   ): void {
     const current = this.grade(item.id, userId);
     const grade = this.#rules.grade({ item, score, userId, current, now });
-    const others = this.#state.grades.filter((other) => other !== current);
     const kept = { ...score, resourceId: item.resourceId, receivedAt: now.toISOString() };
     this.#change({
-      grades: grade ? [...others, grade] : others,
+      grades: this.#withGrade(current, grade),
       received: [...this.#state.received, kept],
     });
+  }
+
+  /** Takes a teacher's result. @param regrading `userId`: a Person's id. */
+  regrade(regrading: Omit<Regrading, 'current'>): void {
+    const current = this.grade(regrading.item.id, regrading.userId);
+    const grade = this.#rules.regraded({ ...regrading, current });
+    this.#change({ grades: this.#withGrade(current, grade) });
+  }
+
+  /** Removes a result, as a teacher does. */
+  clear(current: Grade, now: Date): void {
+    this.#change({ grades: this.#withGrade(current, this.#rules.cleared(current, now)) });
+  }
+
+  #withGrade(before: Grade | undefined, after: Grade | undefined): readonly Grade[] {
+    const others = this.#state.grades.filter((other) => other !== before);
+    return after ? [...others, after] : others;
+  }
+
+  #rescaled(grade: Grade, factor: number): Grade {
+    const rescale = (score: number | undefined): number | undefined =>
+      score === undefined ? undefined : this.#rules.rescaled(score, factor);
+    return { ...grade, score: rescale(grade.score), toolScore: rescale(grade.toolScore) };
   }
 
   #change(change: Partial<GradebookState>): void {

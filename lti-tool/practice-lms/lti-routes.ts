@@ -9,6 +9,7 @@ import { formBody, formOf } from './request-parameters';
 import { sendAnswer } from './services/send-answer';
 import { signedIn } from './signed-in';
 import type { Site } from './site';
+import { reviewOf } from './submission-review';
 
 const TARGETS: readonly DocumentTarget[] = ['iframe', 'window', 'frame'];
 
@@ -44,8 +45,15 @@ export function ltiRoutes(site: Site, platform: Platform): Router {
     const tool = site.tools.working(link?.clientId);
     const course = site.courses.course(link?.courseId);
     const target = TARGETS.find((name) => name === query['target']) ?? 'iframe';
+    if (!link || !tool || !course) return undefined;
+    const opening = { link, tool, course, target };
+    if (typeof query['review'] === 'string') {
+      const review = reviewOf(site, link, query['review']);
+      if (!mayEdit(person)) return 'not allowed';
+      return review && { ...opening, review };
+    }
     const asParticipant = query['role'] === 'participant' && mayEdit(person);
-    return link && tool && course && { link, tool, course, target, asParticipant };
+    return { ...opening, asParticipant };
   });
 
   open('/content/:course/:tool', ({ params, query }, person) => {
@@ -79,6 +87,6 @@ export function ltiRoutes(site: Site, platform: Platform): Router {
 }
 
 function refuse(res: Response, person: Person): void {
-  const advice = 'Only a facilitator or an administrator can add activities.';
+  const advice = 'Only a facilitator or an administrator can do this.';
   res.status(403).send(errorPage('You cannot edit this course', advice, person));
 }

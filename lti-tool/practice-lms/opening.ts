@@ -1,4 +1,5 @@
-import type { Course, Link } from './course';
+import type { Course, Link, SubmissionReview } from './course';
+import type { Person } from './people';
 import type { Tool } from './tools';
 
 /** Where a tool is shown; `frame`: in place of the platform's page. */
@@ -12,6 +13,8 @@ export interface Opening {
   readonly target: DocumentTarget;
   /** Where in the platform it was opened, where that is told. */
   readonly placement?: string;
+  /** Whose work is to be shown, and how the line item says to. */
+  readonly review?: { readonly of: Person; readonly settings: SubmissionReview };
   /** Someone who may edit the course has switched to the role of its participants. */
   readonly asParticipant?: boolean;
 }

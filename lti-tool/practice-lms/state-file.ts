@@ -16,6 +16,11 @@ export interface KeptState extends KeptCourses {
 
 const texts = z.record(z.string(), z.string());
 
+const submissionReview = z.object({
+  url: z.string().exactOptional(),
+  custom: texts.exactOptional(),
+});
+
 const activity = z.object({
   id: z.string(),
   title: z.string(),
@@ -23,6 +28,7 @@ const activity = z.object({
   scoreMaximum: z.number().exactOptional(),
   resourceId: z.string().exactOptional(),
   tag: z.string().exactOptional(),
+  submissionReview: submissionReview.exactOptional(),
   allowedAttempts: z.number().exactOptional(),
   url: z.string().exactOptional(),
   text: z.string().exactOptional(),
@@ -68,6 +74,7 @@ const lineItemOf = ({ courseId, clientId }: PlatformProfile) =>
     resourceId: z.string(),
     tag: z.string(),
     resourceLinkId: z.string().exactOptional(),
+    submissionReview: submissionReview.exactOptional(),
     submissionType: z
       .object({
         type: z.enum(['none', 'external_tool']),
@@ -83,6 +90,8 @@ const grade = z.object({
   comment: z.string().exactOptional(),
   timeModified: z.number(),
   attempt: z.number().exactOptional(),
+  overridden: z.boolean().exactOptional(),
+  toolScore: z.number().exactOptional(),
 });
 
 const received = z.object({

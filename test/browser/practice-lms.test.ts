@@ -104,6 +104,7 @@ describe.each(['moodle', 'canvas'] as const)('the practice LMS as %s', (mode) =>
     ['/tools', 'admin'],
     ['/course', 'dewi'],
     ['/gradebook', 'dewi'],
+    ['/gradebook/2/asha', 'dewi'],
   ])('keeps %s usable for everybody and on a phone', async (address, persona) => {
     const page = await signIn(persona);
     await page.goto(`${lms.url}${address}`);

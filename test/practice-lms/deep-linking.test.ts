@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import recordings from '../fixtures/moodle-services/deep-linking.json';
@@ -18,22 +21,32 @@ const NOW = new Date('2026-11-24T20:51:24Z');
 
 let lms: RunningPracticeLms;
 let tool: RecorderTool;
+let folder: string;
+let stateFile: string;
 beforeAll(async () => {
   tool = await startRecorderTool(() => lms.registration.authUrl);
-  lms = await startPracticeLms({
+  folder = mkdtempSync(path.join(tmpdir(), 'practice-lms-'));
+  stateFile = path.join(folder, 'practice-lms.json');
+  lms = await startRecordedCourse(stateFile);
+  await registerRecorder();
+});
+afterAll(async () => {
+  tool.close();
+  await lms.close();
+  rmSync(folder, { recursive: true });
+});
+
+function startRecordedCourse(kept: string): Promise<RunningPracticeLms> {
+  return startPracticeLms({
     port: 0,
     privateKey: PRIVATE_KEY,
     activities: [],
     people: RECORDED_PEOPLE,
     course: { label: 'UNTOC-ASIA', title: 'UNTOC-ASIA' },
     now: () => NOW,
+    stateFile: kept,
   });
-  await registerRecorder();
-});
-afterAll(async () => {
-  tool.close();
-  await lms.close();
-});
+}
 
 /** The tool that is here in place of the recorded one. */
 function ours(recorded: unknown): object {
@@ -154,6 +167,7 @@ describe('what the recorded tool chose', () => {
       activity: `link-${claims[`${LTI}resource_link`].id}`,
       target: target as 'iframe' | 'window' | 'frame',
       ...(name.includes('switched-to-student') && { role: 'participant' }),
+      ...(name.includes('submission-review') && { review: 'student1' }),
     });
     expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
   });
@@ -202,6 +216,44 @@ describe('what the recorded tool chose', () => {
     await chosen.submit({}, '/selections/');
     const again = await chosen.browser.post(`${lms.url}${form?.action ?? ''}`, form?.fields ?? []);
     expect(again.status).toBe(404);
+  });
+});
+
+describe('after a change of one setting of the tool or of the activity', () => {
+  const ags = (...names: string[]): string[] =>
+    names.map((name) => `https://purl.imsglobal.org/spec/lti-ags/scope/${name}`);
+  const nrps = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+  const changes: Readonly<Record<string, { tool: object; activity?: object }>> = {
+    'launch-privacy-delegated-off': { tool: { shared: 'delegated' } },
+    'launch-privacy-delegated-on': {
+      tool: { shared: 'delegated' },
+      activity: { sharesIdentity: true },
+    },
+    'launch-privacy-never': { tool: { shared: 'none' } },
+    'launch-grade-sync-only': {
+      tool: { scopes: [...ags('lineitem.readonly', 'result.readonly', 'score'), nrps] },
+    },
+    'launch-no-services': { tool: { scopes: [] } },
+  };
+
+  it.each(recordings.changed)('launches as in $name', async ({ name, claims }) => {
+    const before = lms;
+    const state = JSON.parse(readFileSync(stateFile, 'utf8')) as {
+      tools: [object];
+      added: [object];
+    };
+    Object.assign(state.tools[0], changes[name]?.tool);
+    Object.assign(state.added[0], changes[name]?.activity);
+    const changedFile = path.join(folder, `${name}.json`);
+    writeFileSync(changedFile, JSON.stringify(state));
+    lms = await startRecordedCourse(changedFile);
+    try {
+      await launch({ lmsUrl: lms.url, persona: 'student1', activity: 'link-1' });
+      expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
+    } finally {
+      await lms.close();
+      lms = before;
+    }
   });
 });
 

@@ -48,6 +48,10 @@ const ACTIVITIES: readonly Activity[] = [
     scoreMaximum: 10,
     tag: 'quiz',
     sharesIdentity: true,
+    submissionReview: {
+      url: 'http://tool.example/launch?review=1',
+      custom: { review_mode: 'yes' },
+    },
   },
   { id: 'window', title: 'Opens in a window', section, scoreMaximum: 50, resourceId: '' },
   { id: 'ungraded', title: 'Recorder tool', section },

@@ -9,7 +9,8 @@ import {
 } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import registrations from '../fixtures/moodle-services/registrations.json';
-import { openTools } from '../support/practice-client';
+import { Browser } from '../support/browser';
+import { openTools, Visit } from '../support/practice-client';
 import { rawCall } from './raw-call';
 import { startRecordedPlatform } from './recorded-platform';
 import { beginRegistration } from './registering';
@@ -78,10 +79,17 @@ it('keeps every grade and score over a restart', async () => {
       timestamp: '2026-11-24T20:59:00Z',
     }),
   });
+  const browser = new Browser();
+  await browser.post(`${before.lms.url}/sign-in`, { persona: 'teacher1' });
+  const page = await browser.get(`${before.lms.url}/gradebook/2/student1`);
+  await new Visit(browser, page).submit({ score: '7' }, '/student1');
+  const kept = await gradebook(before.lms);
   await before.close();
   const after = await startRecordedPlatform({ stateFile });
-  expect(await gradebook(after.lms)).toMatchObject({
-    grades: [{ lineItemId: 2, userId: '5', score: 8 }],
+  expect(await gradebook(after.lms)).toEqual(kept);
+  expect(kept).toMatchObject({
+    lineItems: [{ id: 2, submissionReview: { custom: { review_mode: 'yes' } } }, {}, {}, {}],
+    grades: [{ lineItemId: 2, userId: '5', score: 7, overridden: true, toolScore: 8 }],
     received: [{ resourceId: 'mod-01', scoreGiven: 8 }],
   });
   expect(after.lms.scores()).toHaveLength(1);

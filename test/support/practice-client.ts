@@ -13,6 +13,8 @@ export interface LaunchRequest {
   readonly target?: 'iframe' | 'window' | 'frame';
   /** A facilitator who has switched to the role of a participant (Moodle). */
   readonly role?: 'participant';
+  /** Handle of the participant whose work is to be reviewed (Moodle). */
+  readonly review?: string;
   /** Another launch in the same browser; a browser of its own unless given. */
   readonly browser?: Browser;
   /** Stay where the first facilitator of a course is asked for its edition; else it is confirmed. */
@@ -75,11 +77,12 @@ export class Visit {
  * @throws when a page on the way has not the form that it should have; the message shows the page.
  */
 export async function launch(request: LaunchRequest): Promise<Visit> {
-  const { lmsUrl, persona, activity, target = 'iframe', role } = request;
+  const { lmsUrl, persona, activity, target = 'iframe', role, review } = request;
   const browser = request.browser ?? new Browser();
   await browser.post(`${lmsUrl}/sign-in`, { persona });
+  const query = new URLSearchParams({ target, ...(role && { role }), ...(review && { review }) });
   const opening = await browser.get(
-    `${lmsUrl}/launch/${encodeURIComponent(activity)}?target=${target}${role ? `&role=${role}` : ''}`,
+    `${lmsUrl}/launch/${encodeURIComponent(activity)}?${query.toString()}`,
   );
   const authentication = await postOn(browser, opening, 'iss');
   const visit = new Visit(browser, await postOn(browser, authentication, 'state'));

@@ -5,7 +5,8 @@ import type { GradebookRules, IncomingScore } from '../gradebook';
  * Canvas's rules, as its sources have them (lti/ims/scores_controller). A score bears the time that
  * was sent, in milliseconds, and only an earlier one is refused: the same score sent twice counts
  * twice, as an attempt too. What is not graded yet empties the score that is there; a comment stays
- * until another comes. Scores are scaled, but neither cut to the maximum nor changed with it.
+ * until another comes. A teacher's result is a score as any other, and a later one of the tool takes
+ * its place. Scores are scaled, but neither cut to the maximum nor changed with it.
  */
 export const gradebookRules: GradebookRules = {
   isOlder: ({ timestamp }, { timeModified }) =>
@@ -21,6 +22,19 @@ export const gradebookRules: GradebookRules = {
       attempt: (current?.attempt ?? 0) + (score.newSubmission === true ? 1 : 0),
     };
   },
+  regraded: ({ item, userId, score, current, now }) => ({
+    attempt: 0,
+    ...current,
+    lineItemId: item.id,
+    userId,
+    score,
+    timeModified: now.getTime() / 1000,
+  }),
+  cleared: (current, now) => ({
+    ...current,
+    score: undefined,
+    timeModified: now.getTime() / 1000,
+  }),
   rescaled: (score) => score,
 };
 

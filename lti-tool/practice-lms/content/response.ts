@@ -5,18 +5,24 @@ const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
 
 const text = z.string().optional().catch(undefined);
 
+const url = z.url({ protocol: /^https?$/ });
+const custom = z.record(z.string(), z.string());
+
 const contentItem = z.looseObject({
   type: z.string(),
   title: text,
   text,
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  custom: z.record(z.string(), z.string()).optional(),
+  url: url.optional(),
+  custom: custom.optional(),
   lineItem: z
     .looseObject({
       label: text,
       scoreMaximum: z.number().optional().catch(undefined),
       resourceId: text,
       tag: text,
+      submissionReview: z
+        .object({ url: url.exactOptional(), custom: custom.exactOptional() })
+        .optional(),
     })
     .optional(),
   window: z.looseObject({}).optional(),

@@ -44,7 +44,7 @@ main:has(.activity) { max-width: none; padding: .5rem 8px; }
 .index { display: none; }
 @media (min-width: 768px) { .activity iframe { width: calc(100vw - 142px); margin: 0 auto; height: calc(100vh - 298px); } }
 @media (min-width: 992px) {
-  .activity { display: grid; grid-template-columns: 285px calc(100vw - 395px); gap: 0 40px; }
+  .activity:has(.index) { display: grid; grid-template-columns: 285px calc(100vw - 395px); gap: 0 40px; }
   .activity > :not(.index) { grid-column: 2; }
   .index { display: block; grid-row: 1 / span 9; font-size: .9rem; max-height: calc(100vh - 120px); overflow: auto; }
   .activity iframe { width: 100%; }

@@ -10,15 +10,19 @@ import type { Person } from '../people';
 import { launchRoles } from './roles';
 import type { Site } from '../site';
 import { serviceClaims } from './service-claims';
+import { targetOf } from './target';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 
-/** The claims of a launch (LTI 1.3 §5.3, Deep Linking 2.0 §4.4) as Moodle sends them. */
+/**
+ * The claims of a launch (LTI 1.3 §5.3, Deep Linking 2.0 §4.4, Submission Review 1.0) as Moodle
+ * sends them.
+ */
 export function launchClaims(site: Site, person: Person, launch: OpenLaunch): object {
   const { tool, course, link } = launch;
   return {
     [`${LTI}deployment_id`]: tool.deploymentId,
-    [`${LTI}target_link_uri`]: link ? site.targetOf(link) : tool.contentUrl,
+    [`${LTI}target_link_uri`]: targetOf(site, launch),
     sub: person.id,
     [`${LTI}lis`]: { person_sourcedid: '', course_section_sourcedid: '' },
     [`${LTI}roles`]: launchRoles(launch.asParticipant ? 'participant' : person.role),
@@ -45,8 +49,10 @@ export function launchClaims(site: Site, person: Person, launch: OpenLaunch): ob
 
 function activityClaims(site: Site, person: Person, launch: OpenLaunch, link: Link): object {
   const { title, text = '', resourceLinkId: id } = link;
+  const { review } = launch;
   return {
-    [`${LTI}message_type`]: 'LtiResourceLinkRequest',
+    [`${LTI}message_type`]: review ? 'LtiSubmissionReviewRequest' : 'LtiResourceLinkRequest',
+    ...(review && { [`${LTI}for_user`]: { user_id: review.of.id } }),
     [`${LTI}resource_link`]: { title, description: text, id },
     ...(link.scoreMaximum !== undefined && {
       'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': resultSource(site, {

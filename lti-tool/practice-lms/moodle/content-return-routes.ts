@@ -81,6 +81,7 @@ function activityOf(
     ...(scoreMaximum !== undefined && scoreMaximum > 0 && { scoreMaximum }),
     resourceId: lineItem?.resourceId ?? '',
     tag: lineItem?.tag ?? '',
+    ...(lineItem?.submissionReview && { submissionReview: lineItem.submissionReview }),
     ...(item.window && { presentation: 'window' as const }),
     ...(item.iframe && { presentation: 'iframe' as const }),
     sharesIdentity: false,

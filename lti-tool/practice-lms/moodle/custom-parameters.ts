@@ -5,11 +5,11 @@ import { SCOPE } from '../scopes';
 import type { Site } from '../site';
 import { lineItemUrl } from './service-claims';
 
-/** Parameters of the activity, then of the tool; capitals get an extra lower-case copy. */
+/** Parameters of the activity, of the tool, then of a review; capitals get an extra lower-case copy. */
 export function customParameters(site: Site, person: Person, launch: OpenLaunch): object {
-  const { tool, course, link } = launch;
+  const { tool, course, link, review } = launch;
   const values = substituted(
-    { ...link?.custom, ...tool.custom },
+    { ...link?.custom, ...tool.custom, ...review?.settings.custom },
     {
       ...variablesOf(site, person, launch),
       'User.username': person.handle,

@@ -7,6 +7,7 @@ import { contentReturnRoutes } from './content-return-routes';
 import { moodleProfile } from './profile';
 import { registrationRoutes } from './registration-routes';
 import { answerService, resourceAt } from './services/dispatch';
+import { targetOf } from './target';
 import { answerToken } from './token-endpoint';
 
 /** Moodle 4.2, as recorded. */
@@ -20,7 +21,7 @@ export const moodle: Platform = {
     site.launches.keep(launchid, { ...opening, userId: person.id });
     return {
       iss: site.issuerFor(tool),
-      target_link_uri: (link ? site.targetOf(link) : tool.contentUrl) ?? tool.targetLinkUri,
+      target_link_uri: targetOf(site, opening),
       login_hint: person.id,
       lti_message_hint: JSON.stringify({ ...(link && { cmid: link.moduleId }), launchid }),
       client_id: tool.clientId,

@@ -1,3 +1,4 @@
+import { mayEdit } from '../content/may-edit';
 import type { Grade, LineItem, ReceivedScore } from '../gradebook';
 import { fullName } from '../people';
 import type { Person } from '../people';
@@ -13,7 +14,7 @@ export function gradebookPage(site: Site, person: Person): string {
   const grades = courses.map((course) => {
     const title = courses.length === 1 ? 'Grades now' : `Grades now: ${course.title}`;
     const own = lineItems.filter(({ courseId }) => courseId === course.id);
-    return table(title, gradeTable(site, own));
+    return table(title, gradeTable(site, own, mayEdit(person)));
   });
   return page(
     { title: 'Gradebook', person, path: '/gradebook' },
@@ -38,17 +39,18 @@ function table(title: string, content: Markup): Markup {
 <div class="scroll" role="region" aria-label="${title}" tabindex="0">${content}</div>`;
 }
 
-function gradeTable(site: Site, lineItems: readonly LineItem[]): Markup {
+function gradeTable(site: Site, lineItems: readonly LineItem[], mayChange: boolean): Markup {
   const participants = site.people.filter(({ role }) => role === 'participant');
   const heads = participants.map((person) => markup`<th scope="col">${fullName(person)}</th>`);
   const rows = lineItems.map((item) => {
     const grades = site.gradebook.gradesOf(item.id);
-    const cells = participants.map(({ id }) =>
-      cell(
+    const cells = participants.map((person) => {
+      const result = shown(
         item,
-        grades.find(({ userId }) => userId === id),
-      ),
-    );
+        grades.find(({ userId }) => userId === person.id),
+      );
+      return markup`<td>${result}${mayChange ? changeLink(item, person) : undefined}</td>`;
+    });
     return markup`<tr><th scope="row">${item.label}</th>${cells}</tr>`;
   });
   return markup`<table>
@@ -57,10 +59,16 @@ function gradeTable(site: Site, lineItems: readonly LineItem[]): Markup {
 </table>`;
 }
 
-function cell(item: LineItem, grade: Grade | undefined): Markup {
-  if (!grade) return markup`<td class="quiet">–</td>`;
+function shown(item: LineItem, grade: Grade | undefined): Markup {
+  if (!grade) return markup`<span class="quiet">–</span>`;
   const attempt = grade.attempt === undefined ? '' : `, attempt ${grade.attempt}`;
-  return markup`<td>${grade.score ?? '–'} / ${item.scoreMaximum}${attempt}${time(new Date(grade.timeModified * 1000).toISOString())}</td>`;
+  const origin = grade.overridden ? ', entered by a teacher' : '';
+  return markup`${grade.score ?? '–'} / ${item.scoreMaximum}${attempt}${origin}${time(new Date(grade.timeModified * 1000).toISOString())}`;
+}
+
+function changeLink(item: LineItem, person: Person): Markup {
+  const name = `Change: ${fullName(person)}, ${item.label}`;
+  return markup` <a href="/gradebook/${item.id}/${person.handle}" aria-label="${name}">Change</a>`;
 }
 
 function receivedTable(site: Site, received: readonly ReceivedScore[]): Markup {

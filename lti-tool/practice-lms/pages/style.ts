@@ -35,7 +35,8 @@ button { font: inherit; padding: .5rem 1rem; color: #fff; background: var(--acce
 .editing { margin: 1rem 0; padding: 0 1rem 1rem; background: var(--band); border: 1px solid var(--line); border-radius: 4px; }
 .problem { color: #a61b1b; font-weight: 600; }
 label { display: inline-block; }
-input[type='url'], select { font: inherit; padding: .4rem .5rem; width: min(100%, 40rem); border: 1px solid var(--quiet); border-radius: 4px; }
+input[type='url'], input[type='text'], select { font: inherit; padding: .4rem .5rem; width: min(100%, 40rem); border: 1px solid var(--quiet); border-radius: 4px; }
+input[inputmode='decimal'] { width: 8rem; }
 fieldset { margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 4px; }
 fieldset ul { margin: 0; padding: 0; list-style: none; }
 .registration { display: block; width: 100%; height: 36rem; border: 1px solid var(--line); }

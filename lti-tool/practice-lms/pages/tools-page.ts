@@ -6,13 +6,8 @@ import { form } from './form';
 import { page } from './layout';
 import { markup } from './markup';
 import type { Markup } from './markup';
+import type { Problem } from './problem';
 import { SHARED_NAMES } from './shared-names';
-
-/** What an administrator has entered, when it cannot be used. */
-export interface Problem {
-  readonly value: string;
-  readonly message: string;
-}
 
 /** The tools of the platform, and the field for the link of another. */
 export function toolsPage(

@@ -16,6 +16,7 @@ export function lineItemJson(site: Site, { course, tool }: Access, item: LineIte
     resourceId: item.resourceId,
     tag: item.tag,
     ...(link !== undefined && { resourceLinkId: link, ltiLinkId: link }),
+    ...(item.submissionReview && { submissionReview: item.submissionReview }),
   };
 }
 
