@@ -1,5 +1,6 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import { attemptsRoutes } from './attempts-routes';
 import { editingRoutes } from './editing-routes';
 import { gradingRoutes } from './grading-routes';
 import { ltiRoutes } from './lti-routes';
@@ -21,6 +22,7 @@ export function practiceApp(site: Site, platform: Platform): Express {
   app.use(toolRoutes(site, platform));
   app.use(editingRoutes(site, platform));
   app.use(gradingRoutes(site));
+  if (platform.countsAttempts) app.use(attemptsRoutes(site));
   app.use(pageRoutes(site, platform));
   app.use((_req, res) => {
     res.status(404).send(errorPage('Not found', 'This page is not part of the practice LMS.'));

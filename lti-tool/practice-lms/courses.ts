@@ -7,6 +7,8 @@ export interface KeptCourses {
   readonly links: Readonly<Record<string, string>>;
   readonly copies: readonly Course[];
   readonly added: readonly AddedActivity[];
+  /** Activity id → attempts that a facilitator allows, null: any number. */
+  readonly attempts: Readonly<Record<string, number | null>>;
 }
 
 export interface CoursesOptions {
@@ -28,6 +30,7 @@ export class Courses {
   readonly #changed: () => void;
   #copies: readonly Course[];
   #added: readonly AddedActivity[];
+  #attempts: KeptCourses['attempts'];
 
   constructor({ profile, course, activities, kept, changed }: CoursesOptions) {
     this.#profile = profile;
@@ -41,11 +44,17 @@ export class Courses {
     this.#ordinals = { ...kept.links };
     this.#copies = kept.copies ?? [];
     this.#added = kept.added ?? [];
+    this.#attempts = kept.attempts ?? {};
     for (const { id } of this.#given) this.#ordinals[id] ??= this.#nextOrdinal();
   }
 
   get kept(): KeptCourses {
-    return { links: this.#ordinals, copies: this.#copies, added: this.#added };
+    return {
+      links: this.#ordinals,
+      copies: this.#copies,
+      added: this.#added,
+      attempts: this.#attempts,
+    };
   }
 
   get all(): readonly Course[] {
@@ -81,6 +90,12 @@ export class Courses {
     return added.map((activity) => this.#linkOf(activity));
   }
 
+  /** @param attempts null: any number. */
+  allowAttempts({ id }: Link, attempts: number | null): void {
+    this.#attempts = { ...this.#attempts, [id]: attempts };
+    this.#changed();
+  }
+
   /** An empty course under the names of another. */
   addCopyOf(course: Course): Course {
     const number = this.all.length;
@@ -99,10 +114,12 @@ export class Courses {
     return String(Math.max(0, ...Object.values(this.#ordinals).map(Number)) + 1);
   }
 
-  #linkOf(activity: AddedActivity): Link {
+  #linkOf({ allowedAttempts: given, ...activity }: AddedActivity): Link {
     const ordinal = this.#ordinals[activity.id] ?? '';
+    const { [activity.id]: decided = given ?? null } = this.#attempts;
     return {
       ...activity,
+      ...(decided !== null && { allowedAttempts: decided }),
       resourceLinkId: this.#profile.resourceLinkId(ordinal),
       moduleId: Number(ordinal) + 1,
     };

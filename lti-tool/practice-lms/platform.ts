@@ -55,6 +55,8 @@ export interface Platform {
   activityPage(site: Site, person: Person, link: Link): string;
   /** Opens the tool itself from the course's menu, where the platform has such a place. */
   navigation(course: Course, tool: Tool): Link | undefined;
+  /** Whether it counts how often someone submits, and lets a facilitator limit that. */
+  readonly countsAttempts: boolean;
   /** Added to the pages with a frame of the tool: what its messages are answered by. */
   readonly framePage: { readonly script?: string; readonly storageFrame?: string };
   /** Added to the style sheet of every page. */

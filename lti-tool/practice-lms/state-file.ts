@@ -114,6 +114,7 @@ const state = (profile: PlatformProfile) =>
     links: texts,
     copies: z.array(course).default([]),
     added: z.array(activity).default([]),
+    attempts: z.record(z.string(), z.number().nullable()).default({}),
     tools: z.array(tool).default([]),
     gradebook: z.object({
       nextLineItemId: z.number(),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { composeTool, type Tool } from '../../lti-tool/compose';
-import { loadConfig } from '../../lti-tool/config';
+import { type Config, loadConfig } from '../../lti-tool/config';
 import { createLogger } from '../../lti-tool/logger';
 import { courseActivities } from '../../lti-tool/practice';
 import {
@@ -19,6 +19,7 @@ export interface RunningTool {
   readonly url: string;
   readonly lms: RunningPracticeLms;
   readonly tool: Tool;
+  readonly config: Config;
   /** Everything logged so far, a JSON line each. */
   readonly log: readonly string[];
   /** Sends whatever score is due, until nothing is. */
@@ -65,6 +66,7 @@ export async function startTool({
     url,
     lms,
     tool,
+    config,
     log,
     async deliverScores() {
       while ((await tool.dispatcher.runOnce()) > 0);

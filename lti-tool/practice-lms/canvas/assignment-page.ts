@@ -1,4 +1,6 @@
+import { mayEdit } from '../content/may-edit';
 import type { Link } from '../course';
+import { attemptsPath } from '../pages/attempts-page';
 import { page } from '../pages/layout';
 import { markup } from '../pages/markup';
 import type { Markup } from '../pages/markup';
@@ -31,10 +33,13 @@ function facts(site: Site, person: Person, link: Link): Markup {
   const own = site.lineItemsOf(link).find(({ kind }) => kind === 'activity');
   const attempts = (own && site.gradebook.grade(own.id, person.id)?.attempt) ?? 0;
   const allowed = link.allowedAttempts ?? 'unlimited';
+  const change =
+    mayEdit(person) &&
+    markup` <a href="${attemptsPath(link)}" aria-label="Change the allowed attempts">Change</a>`;
   return markup`<dl>
 <div><dt>Points</dt><dd>${link.scoreMaximum}</dd></div>
 <div><dt>Submitting</dt><dd>an external tool</dd></div>
-<div><dt>Attempts</dt><dd>${attempts} (allowed: ${allowed})</dd></div>
+<div><dt>Attempts</dt><dd>${attempts} (allowed: ${allowed})${change || undefined}</dd></div>
 </dl>`;
 }
 

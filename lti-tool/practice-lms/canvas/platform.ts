@@ -65,6 +65,7 @@ export const canvas: Platform = {
       url: tool.targetLinkUri,
     };
   },
+  countsAttempts: true,
   framePage: { script: MESSAGES_PATH, storageFrame: STORAGE_PATH },
   style,
   scripts: { [MESSAGES_PATH]: MESSAGES },

@@ -44,6 +44,7 @@ export const moodle: Platform = {
   services: { nameAt: (path) => resourceAt(path)?.name, answer: answerService },
   activityPage,
   navigation: () => undefined,
+  countsAttempts: false,
   framePage: {},
   style,
   scripts: {},

@@ -30,7 +30,7 @@ export function resultPage(site: Site, person: Person, cell: Cell, problem?: Pro
 <p>${item.label}: <strong>${isThere ? `${grade.score} of ${item.scoreMaximum}` : 'no result yet'}</strong></p>
 ${grade?.overridden ? markup`<p>A teacher has entered this result. Scores that the tool sends do not change it.</p>` : undefined}
 ${isThere && item.submissionReview ? markup`<p><a href="${action}/review">Look at the work in the tool</a></p>` : undefined}
-<h2>Enter another result</h2>
+<h2>Enter a result</h2>
 ${form(site, person, { action }, fields(cell, problem))}
 ${isThere ? markup`<h2>Remove the result</h2>${form(site, person, { action: `${action}/removal` }, removal(grade))}` : undefined}`,
   );

@@ -36,7 +36,7 @@ button { font: inherit; padding: .5rem 1rem; color: #fff; background: var(--acce
 .problem { color: #a61b1b; font-weight: 600; }
 label { display: inline-block; }
 input[type='url'], input[type='text'], select { font: inherit; padding: .4rem .5rem; width: min(100%, 40rem); border: 1px solid var(--quiet); border-radius: 4px; }
-input[inputmode='decimal'] { width: 8rem; }
+input[inputmode] { width: 8rem; }
 fieldset { margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 4px; }
 fieldset ul { margin: 0; padding: 0; list-style: none; }
 .registration { display: block; width: 100%; height: 36rem; border: 1px solid var(--line); }
