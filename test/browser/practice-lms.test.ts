@@ -14,6 +14,7 @@ import {
   startPracticeLms,
   toolAt,
 } from '../../lti-tool/practice-lms/practice-lms';
+import frames from '../fixtures/moodle-services/frame-sizes.json';
 import { openProfile, overflows, type Profile, violations } from '../support/chromium';
 import { certificate } from '../support/two-sites';
 
@@ -84,6 +85,20 @@ describe.each(['moodle', 'canvas'] as const)('the practice LMS as %s', (mode) =>
     const frame = page.locator('iframe').first().contentFrame();
     await frame.getByRole('heading', { name: title }).first().waitFor();
   });
+
+  if (mode === 'moodle') {
+    test.each(frames.byViewport)(
+      'has the frame of Moodle at $viewport',
+      async ({ viewport, iframe }) => {
+        const page = await signIn('asha');
+        const [width = 0, height = 0] = viewport;
+        await page.setViewportSize({ width, height });
+        await page.goto(`${lms.url}/activity/m01-r1`);
+        const box = await page.locator('iframe').boundingBox();
+        expect([box?.width, box?.height].map((length) => Math.round(length ?? 0))).toEqual(iframe);
+      },
+    );
+  }
 
   test('lets a teacher choose content in a frame of the size that the platform has', async () => {
     const page = await signIn('dewi');

@@ -2,6 +2,7 @@ import { SCOPE } from '../../lti-tool/practice-lms/scopes';
 import { Browser } from '../support/browser';
 import { formsIn } from '../support/html-forms';
 import { launch } from '../support/practice-client';
+import { authenticationRequest } from './authentication-request';
 import { startCanvasPlatform } from './canvas-platform';
 import type { CanvasPlatform } from './canvas-platform';
 import { NONCE } from './recorder-tool';
@@ -187,18 +188,7 @@ describe('an authentication request', () => {
   }
 
   async function ask(browser: Browser, login: Readonly<Record<string, string>>) {
-    const request = new URLSearchParams({
-      scope: 'openid',
-      response_type: 'id_token',
-      response_mode: 'form_post',
-      prompt: 'none',
-      client_id: login['client_id'] ?? '',
-      redirect_uri: platform.tool.tool.launchUrl,
-      login_hint: login['login_hint'] ?? '',
-      lti_message_hint: login['lti_message_hint'] ?? '',
-      state: 's',
-      nonce: 'n',
-    });
+    const request = new URLSearchParams(authenticationRequest(login, platform.tool.tool.launchUrl));
     const page = await browser.get(`${platform.lms.registration.authUrl}?${request.toString()}`);
     return formsIn(page.html)[0]?.fields;
   }

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import jwt from 'jsonwebtoken';
 import { startPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import type { RunningPracticeLms } from '../../lti-tool/practice-lms/practice-lms';
 import recordings from '../fixtures/moodle-services/deep-linking.json';
 import registrations from '../fixtures/moodle-services/registrations.json';
+import { Browser } from '../support/browser';
 import { formsIn } from '../support/html-forms';
 import { launch, openChooser, openTools } from '../support/practice-client';
-import type { Visit } from '../support/practice-client';
+import type { LaunchRequest, Visit } from '../support/practice-client';
+import { authenticationRequest } from './authentication-request';
 import { items, lastRequest, returnUrl, sendBack, signResponse } from './chosen-content';
 import { rawCall } from './raw-call';
 import { RECORDED_PEOPLE } from './recorded-platform';
@@ -28,7 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'practice-lms-'));
   stateFile = path.join(folder, 'practice-lms.json');
   lms = await startRecordedCourse(stateFile);
-  await registerRecorder();
+  await register();
 });
 afterAll(async () => {
   tool.close();
@@ -57,10 +61,10 @@ function ours(recorded: unknown): object {
   return JSON.parse(text) as object;
 }
 
-/** As the recorded tool registered, but with the addresses of the one that is here. */
-async function registerRecorder(): Promise<void> {
+/** As a recorded tool registered, but with the addresses of the one that is here. */
+async function register(name = 'registration-full', deploymentId = '1'): Promise<void> {
   const { token } = await beginRegistration(lms.url, 'http://tool.example/register');
-  const recorded = registrations.find(({ name }) => name === 'registration-full')?.body;
+  const recorded = registrations.find((recording) => recording.name === name)?.body;
   const { loginUrl, launchUrl, keysUrl } = tool.tool;
   const body = {
     ...ours(recorded),
@@ -73,7 +77,9 @@ async function registerRecorder(): Promise<void> {
     headers: { Authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   });
-  expect(JSON.parse(answer.body)).toMatchObject({ [TOOL_CONFIGURATION]: { deployment_id: '1' } });
+  expect(JSON.parse(answer.body)).toMatchObject({
+    [TOOL_CONFIGURATION]: { deployment_id: deploymentId },
+  });
   await (await openTools(lms.url)).submit({}, '/activate');
 }
 
@@ -90,6 +96,20 @@ const recordingOf = (name: string) => {
   if (!found) throw new Error(`no recording ${name}`);
   return found;
 };
+
+/** Launches an activity as the person and in the place of recorded claims. */
+function launchAs(
+  claims: (typeof recordings)['launches' | 'changed'][number]['claims'],
+  more: Pick<LaunchRequest, 'role' | 'review'> = {},
+): Promise<Visit> {
+  return launch({
+    lmsUrl: lms.url,
+    persona: RECORDED_PEOPLE.find(({ id }) => id === claims.sub)?.handle ?? '',
+    activity: `link-${claims[`${LTI}resource_link`].id}`,
+    target: claims[`${LTI}launch_presentation`].document_target as 'iframe' | 'window' | 'frame',
+    ...more,
+  });
+}
 
 /** What the recorded tool sent back, but for what makes a token of it. */
 function sentBack(name: string): object {
@@ -112,7 +132,7 @@ function comparable(claims: Readonly<Record<string, unknown>>): unknown {
   return without(JSON.parse(text) as object, ['nonce', 'iat', 'exp', ...site]);
 }
 
-it('begins as Moodle did: a hint without an activity', async () => {
+it('begins as in deep-linking-single.1-login-initiation: a hint without an activity', async () => {
   await choose();
   const { lti_message_hint: hint = '', client_id: clientId, ...login } = tool.last.login;
   const { lti_message_hint: theirs, client_id: theirClient, ...recorded } = recordings.login;
@@ -122,9 +142,11 @@ it('begins as Moodle did: a hint without an activity', async () => {
   expect(shape(hint)).toBe(shape(theirs));
 });
 
-it('asks for content with the claims that Moodle sent', async () => {
+/** The first was recorded while memberships were off. */
+const [firstMessage, ...otherMessages] = recordings.messages;
+
+it.each(otherMessages)('asks for content as in $name', async ({ request }) => {
   await choose();
-  const { request } = recordingOf('deep-linking-multiple');
   expect(comparable(lastRequest(tool))).toEqual(comparable(request));
 });
 
@@ -160,19 +182,28 @@ describe('what the recorded tool chose', () => {
   });
 
   it.each(recordings.launches)('becomes the activity of $name', async ({ name, claims }) => {
-    const target = claims[`${LTI}launch_presentation`].document_target;
-    await launch({
-      lmsUrl: lms.url,
-      persona: RECORDED_PEOPLE.find(({ id }) => id === claims.sub)?.handle ?? '',
-      activity: `link-${claims[`${LTI}resource_link`].id}`,
-      target: target as 'iframe' | 'window' | 'frame',
+    await launchAs(claims, {
       ...(name.includes('switched-to-student') && { role: 'participant' }),
       ...(name.includes('submission-review') && { review: 'student1' }),
     });
     expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
   });
 
-  it('makes the platform itself look at the address of each activity', () => {
+  it('takes an authentication request as a form, too: launch-login-form-post.3-launch', async () => {
+    const browser = new Browser();
+    await browser.post(`${lms.url}/sign-in`, { persona: 'student4' });
+    const opening = await browser.get(`${lms.url}/launch/link-1`);
+    const login = Object.fromEntries(formsIn(opening.html)[0]?.fields ?? []);
+    const answer = await browser.post(
+      lms.registration.authUrl,
+      authenticationRequest(login, tool.tool.launchUrl),
+    );
+    const form = Object.fromEntries(formsIn(answer.html)[0]?.fields ?? []);
+    const claims = jwt.decode(form['id_token'] ?? '') as jwt.JwtPayload;
+    expect(comparable(claims)).toEqual(comparable(recordings.formPost.claims));
+  });
+
+  it('makes the platform look at each address, as in activity-save-get-target-link', () => {
     const probes = tool.calls.filter(({ method, path }) => method === 'GET' && path.includes('?'));
     expect(probes.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['/launch?m=1', '/launch?part=3']),
@@ -223,37 +254,85 @@ describe('after a change of one setting of the tool or of the activity', () => {
   const ags = (...names: string[]): string[] =>
     names.map((name) => `https://purl.imsglobal.org/spec/lti-ags/scope/${name}`);
   const nrps = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
-  const changes: Readonly<Record<string, { tool: object; activity?: object }>> = {
-    'launch-privacy-delegated-off': { tool: { shared: 'delegated' } },
-    'launch-privacy-delegated-on': {
-      tool: { shared: 'delegated' },
-      activity: { sharesIdentity: true },
+  interface State {
+    tools: [{ shared: string; scopes: string[] }, ...{ clientId: string }[]];
+    added: [{ sharesIdentity: boolean }, ...object[]];
+    links: Record<string, string>;
+    gradebook: { lineItems: [object, { id: number }] };
+  }
+
+  const changes: Readonly<Record<string, (state: State) => void>> = {
+    'launch-privacy-delegated-off': ({ tools: [tool] }) => {
+      tool.shared = 'delegated';
     },
-    'launch-privacy-never': { tool: { shared: 'none' } },
-    'launch-grade-sync-only': {
-      tool: { scopes: [...ags('lineitem.readonly', 'result.readonly', 'score'), nrps] },
+    'launch-privacy-delegated-on': ({ tools: [tool], added: [activity] }) => {
+      tool.shared = 'delegated';
+      activity.sharesIdentity = true;
     },
-    'launch-no-services': { tool: { scopes: [] } },
+    'launch-privacy-never': ({ tools: [tool] }) => {
+      tool.shared = 'none';
+    },
+    'launch-grade-sync-only': ({ tools: [tool] }) => {
+      tool.scopes = [...ags('lineitem.readonly', 'result.readonly', 'score'), nrps];
+    },
+    'launch-no-services': ({ tools: [tool] }) => {
+      tool.scopes = [];
+    },
+    // Its column had been deleted, and made anew with the next free number.
+    'launch-window-popup-blocked': ({ gradebook }) => {
+      gradebook.lineItems[1].id = 9;
+    },
   };
 
-  it.each(recordings.changed)('launches as in $name', async ({ name, claims }) => {
-    const before = lms;
-    const state = JSON.parse(readFileSync(stateFile, 'utf8')) as {
-      tools: [object];
-      added: [object];
-    };
-    Object.assign(state.tools[0], changes[name]?.tool);
-    Object.assign(state.added[0], changes[name]?.activity);
-    const changedFile = path.join(folder, `${name}.json`);
-    writeFileSync(changedFile, JSON.stringify(state));
-    lms = await startRecordedCourse(changedFile);
+  /** Goes on in another platform, which begins with what this one keeps, changed. */
+  async function inChanged(change: ((state: State) => void) | undefined, use: () => Promise<void>) {
+    const before = [lms, stateFile] as const;
+    const state = JSON.parse(readFileSync(stateFile, 'utf8')) as State;
+    change?.(state);
+    stateFile = path.join(folder, `${randomUUID()}.json`);
+    writeFileSync(stateFile, JSON.stringify(state));
+    lms = await startRecordedCourse(stateFile);
     try {
-      await launch({ lmsUrl: lms.url, persona: 'student1', activity: 'link-1' });
-      expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
+      await use();
     } finally {
       await lms.close();
-      lms = before;
+      [lms, stateFile] = before;
     }
+  }
+
+  it.each(recordings.changed)('launches as in $name', async ({ name, claims }) => {
+    await inChanged(changes[name], async () => {
+      await launchAs(claims);
+      expect(comparable(lastRequest(tool))).toEqual(comparable(claims));
+    });
+  });
+
+  it('asks for content as in deep-linking-single', async () => {
+    const withoutMemberships = ({ tools: [tool] }: State): void => {
+      tool.scopes = ags('lineitem', 'lineitem.readonly', 'result.readonly', 'score');
+    };
+    await inChanged(withoutMemberships, async () => {
+      await choose();
+      expect(firstMessage?.name).toBe('deep-linking-single');
+      expect(comparable(lastRequest(tool))).toEqual(comparable(firstMessage?.request ?? {}));
+    });
+  });
+
+  it('launches as in launch-minimal-registration', async () => {
+    const addActivity = ({ tools, added, links }: State): void => {
+      const { clientId } = tools[1] ?? {};
+      const url = new URL('/launch', tool.tool.launchUrl).href;
+      const activity = { title: 'Minimal activity', section: 'General', courseId: '2', url };
+      added.push({ ...activity, id: 'minimal', clientId });
+      links['minimal'] = '8';
+    };
+    await inChanged(undefined, async () => {
+      await register('registration-minimal', '2');
+      await inChanged(addActivity, async () => {
+        await launch({ lmsUrl: lms.url, persona: 'student1', activity: 'minimal' });
+        expect(comparable(lastRequest(tool))).toEqual(comparable(recordings.minimal.claims));
+      });
+    });
   });
 });
 

@@ -46,7 +46,7 @@ function register(
 const begin = async (): Promise<string> =>
   (await beginRegistration(lms.url, 'http://tool.example/register')).token;
 
-it('opens the link of the tool in a frame, with configuration and token, after its own parameters', async () => {
+it('opens the link of the tool in a frame, as in registration-initiation, after its own parameters', async () => {
   const { address, page } = await beginRegistration(lms.url, 'http://tool.example/register?a=b');
   expect(address.origin + address.pathname).toBe('http://tool.example/register');
   expect([...address.searchParams.keys()]).toEqual([
@@ -60,7 +60,7 @@ it('opens the link of the tool in a frame, with configuration and token, after i
   expect(page.headers.get('content-security-policy')).toContain('frame-src http://tool.example');
 });
 
-it('describes itself as Moodle did', async () => {
+it('describes itself as in openid-configuration', async () => {
   const answer = await rawCall(`${lms.url}/mod/lti/openid-configuration.php`, { method: 'GET' });
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
   expect(answer.body).toBe(JSON.stringify(configuration.configuration, null, 4));

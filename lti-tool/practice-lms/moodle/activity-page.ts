@@ -42,6 +42,7 @@ main:has(.activity) { max-width: none; padding: .5rem 8px; }
 .ways { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .5rem 0; padding: 0; list-style: none; }
 .activity iframe { display: block; border: 0; width: 100%; height: calc(100vh - 300px); min-height: 333px; }
 .index { display: none; }
+@media (max-width: 374px) { .activity iframe { height: calc(100vh - 307px); } }
 @media (min-width: 768px) { .activity iframe { width: calc(100vw - 142px); margin: 0 auto; height: calc(100vh - 298px); } }
 @media (min-width: 992px) {
   .activity:has(.index) { display: grid; grid-template-columns: 285px calc(100vw - 395px); gap: 0 40px; }

@@ -11,10 +11,10 @@ export function authenticationRoutes(site: Site): Router {
   const { auth } = site.profile.paths;
   const router = Router();
   router.get(auth, (req, res) => {
-    sendAuthentication(site, { req, res }, queryOf(req));
+    sendAuthentication(site, { req, res }, new URLSearchParams());
   });
   router.post(auth, formBody, (req, res) => {
-    sendAuthentication(site, { req, res }, new URLSearchParams([...queryOf(req), ...formOf(req)]));
+    sendAuthentication(site, { req, res }, formOf(req));
   });
   return router;
 }
@@ -22,13 +22,14 @@ export function authenticationRoutes(site: Site): Router {
 function sendAuthentication(
   site: Site,
   { req, res }: { req: Request; res: Response },
-  request: URLSearchParams,
+  posted: URLSearchParams,
 ): void {
+  const request = new URLSearchParams([...queryOf(req), ...posted]);
   const person = signedIn(site, req);
   if (!person && !request.has('repost')) {
     // Moodle's answer to a browser that did not send its cookie: try once more, from its own page.
-    const form = { name: 'autopostme', action: site.profile.paths.auth };
-    res.send(selfPostingForm(form, { ...Object.fromEntries(request), repost: 'true' }));
+    const form = { name: 'autopostme', action: req.originalUrl };
+    res.send(selfPostingForm(form, { ...Object.fromEntries(posted), repost: 'true' }));
     return;
   }
   if (!person) {
