@@ -9,8 +9,7 @@ const SHORT = /^(\w+)$/;
 
 /**
  * Those who lead the training. ContentDeveloper is not among them: it edits the course in the
- * platform, and needs nobody's answers or attendance here. Canvas, whose Designer it is, does not
- * show a Designer grades either, unless an administrator says so. Mentor, Manager and Officer neither.
+ * platform, and needs nobody's answers or attendance here. Mentor, Manager and Officer neither.
  */
 const FACILITATORS: ReadonlySet<string> = new Set(['Instructor', 'TeachingAssistant']);
 const ADMINISTRATORS: ReadonlySet<string> = new Set(['Administrator', 'SysAdmin']);
